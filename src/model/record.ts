@@ -1,0 +1,258 @@
+import { foldLabel, type NamedField, findOption } from "./fields.ts";
+import type { MaskTerm } from "./entry.ts";
+import type { Language, Text } from "../language.ts";
+
+/**
+ * Between a record (option ids, one member per heading) and what a workspace shows (labels, and one Markdown
+ * body with headings). Reading is forgiving — people type — and says what it could not take.
+ */
+
+/** Property values by field name, as labels; see `Values` of the workspace port. */
+type Shown = Record<string, string | number | boolean | readonly string[]>;
+
+export interface ShownRecord {
+  values: Shown;
+  body: string;
+}
+
+/** A record as a workspace shows it. Empty members are left out of `values`; every heading is in the body. */
+export function showRecord(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly NamedField[],
+  language: Language,
+): ShownRecord {
+  const values: Shown = {};
+  for (const field of fields) {
+    if (field.place !== "property") continue;
+    const shown = showValue(record[field.name], field, language);
+    if (shown !== undefined) values[field.name] = shown;
+  }
+  return { values, body: composeBody(record, fields, language) };
+}
+
+function showValue(value: unknown, field: NamedField, language: Language) {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (field.type === "mask") {
+    const lines = (value as MaskTerm[]).map((term) => formatMaskTerm(term, language));
+    return lines.length > 0 ? lines : undefined;
+  }
+  if (Array.isArray(value)) {
+    return value.length > 0 ? value.map((item) => optionLabel(String(item), field, language)) : undefined;
+  }
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  return typeof value === "string" ? optionLabel(value, field, language) : undefined;
+}
+
+function optionLabel(value: string, field: NamedField, language: Language): string {
+  return (field.options ?? []).find((option) => option.id === value)?.[language] ?? value;
+}
+
+/** The body of a row: one heading per long field, in order, text below where there is some. */
+export function composeBody(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly NamedField[],
+  language: Language,
+): string {
+  return fields
+    .filter((field) => field.place === "heading")
+    .map((field) => {
+      const text = record[field.name];
+      return `## ${field[language]}\n${typeof text === "string" && text.trim() ? `\n${text.trim()}\n` : ""}`;
+    })
+    .join("\n");
+}
+
+export interface ReadRecord {
+  /** Members that were present and readable, by field name. */
+  record: Record<string, unknown>;
+  /** What a person should look at: values that are not among the choices of a closed field. */
+  problems: { field: string; message: Text }[];
+}
+
+/**
+ * The reverse. `closed` names the fields whose value must be one of their options; anything else in them is
+ * reported and left out. `mainField` takes text that stands above the first heading. Text under a heading that
+ * is not ours belongs to nobody's field and stays in the workspace.
+ */
+export function readRecord(
+  values: Readonly<Shown>,
+  body: string,
+  fields: readonly NamedField[],
+  { closed, mainField }: { closed: ReadonlySet<string>; mainField?: string },
+): ReadRecord {
+  const record: Record<string, unknown> = {};
+  const problems: ReadRecord["problems"] = [];
+  for (const field of fields) {
+    const value = values[field.name];
+    if (field.place !== "property" || value === undefined) continue;
+    const read = readValue(value, field, closed.has(field.name));
+    if ("problem" in read) problems.push({ field: field.name, message: read.problem });
+    else if (read.value !== undefined) record[field.name] = read.value;
+  }
+  const sections = splitBody(body, fields);
+  for (const [name, text] of sections.texts) if (text) record[name] = text;
+  if (mainField !== undefined && sections.preamble) {
+    record[mainField] = [sections.preamble, record[mainField]].filter(Boolean).join("\n\n");
+  }
+  return { record, problems };
+}
+
+function readValue(
+  value: Shown[string],
+  field: NamedField,
+  isClosed: boolean,
+): { value: unknown } | { problem: Text } {
+  switch (field.type) {
+    case "title":
+    case "line":
+    case "text":
+    case "url": {
+      const text = asText(value).trim();
+      return { value: text === "" ? undefined : text };
+    }
+    case "select": {
+      const text = asText(value).trim();
+      if (text === "") return { value: undefined };
+      const option = findOption(field.options ?? [], text);
+      if (option === undefined && isClosed) {
+        const choices = (language: Language) => (field.options ?? []).map((o) => o[language]).join(", ");
+        return {
+          problem: {
+            ja: `「${field.ja}」の「${text}」は選択肢にありません(${choices("ja")})`,
+            en: `"${text}" is not a choice of "${field.en}" (${choices("en")})`,
+          },
+        };
+      }
+      return { value: option?.id ?? text };
+    }
+    case "multi": {
+      const items = (Array.isArray(value) ? value.map(String) : asText(value).split(/[,、]/u))
+        .map((item) => item.trim())
+        .filter((item) => item !== "");
+      return { value: items.map((item) => findOption(field.options ?? [], item)?.id ?? item) };
+    }
+    case "mask":
+      return {
+        value: (Array.isArray(value) ? value.map(String) : asText(value).split("\n"))
+          .map(parseMaskTerm)
+          .filter((term) => term !== null),
+      };
+    case "number": {
+      const number =
+        typeof value === "number" ? value : Number(asText(value).normalize("NFKC").replace(/[,\s]/gu, ""));
+      if (Number.isFinite(number)) return { value: number };
+      return {
+        problem: {
+          ja: `「${field.ja}」の「${asText(value)}」は数として読めません`,
+          en: `"${asText(value)}" in "${field.en}" is not a number`,
+        },
+      };
+    }
+    case "date": {
+      const text = asText(value).normalize("NFKC").trim();
+      if (text === "") return { value: undefined };
+      const date = parseDate(text);
+      if (date !== null) return { value: date };
+      return {
+        problem: {
+          ja: `「${field.ja}」の「${text}」は日付として読めません(例: 2026-04-01)`,
+          en: `"${text}" in "${field.en}" is not a date (such as 2026-04-01)`,
+        },
+      };
+    }
+    case "checkbox":
+      return { value: value === true || /^(true|yes|on|はい|有|☑|✓|1)$/iu.test(asText(value).trim()) };
+    default:
+      throw new Error(`unhandled ${field.type satisfies never}`);
+  }
+}
+
+function asText(value: Shown[string]): string {
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** `2026-04-01`, `2026/4/1`, `2026年4月1日` or an ISO instant → `2026-04-01`; null if no such day exists. */
+export function parseDate(text: string): string | null {
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T.*)?$/u.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : null;
+}
+
+export interface BodySections {
+  /** Text above the first heading (a leading `# title` line left out). */
+  preamble: string;
+  /** Text by field name. */
+  texts: Map<string, string>;
+}
+
+/** Cuts a Markdown body at the headings that are ours, in either language. Fenced code is not cut. */
+export function splitBody(body: string, fields: readonly NamedField[]): BodySections {
+  const headings = new Map<string, string>();
+  for (const field of fields) {
+    if (field.place !== "heading") continue;
+    headings.set(foldLabel(field.ja), field.name);
+    headings.set(foldLabel(field.en), field.name);
+  }
+  const texts = new Map<string, string>();
+  const preamble: string[] = [];
+  let lines: string[] | null = preamble;
+  let name: string | null = null;
+  const close = () => {
+    if (name !== null && lines !== null) {
+      const text = lines.join("\n").trim();
+      const before = texts.get(name);
+      texts.set(name, before ? `${before}\n\n${text}`.trim() : text);
+    }
+  };
+  let fence: string | null = null;
+  for (const line of body.split(/\r?\n/u)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/u.exec(line)?.[1];
+    if (mark !== undefined && (fence === null || mark.startsWith(fence))) {
+      fence = fence === null ? mark : null;
+    }
+    const heading = fence === null ? /^(#{1,2})\s+(.*?)\s*#*\s*$/u.exec(line) : null;
+    if (heading === null) {
+      lines?.push(line);
+      continue;
+    }
+    if (heading[1] === "#" && name === null && lines === preamble) continue;
+    close();
+    name = headings.get(foldLabel(heading[2] ?? "")) ?? null;
+    lines = name === null ? null : [];
+  }
+  close();
+  return { preamble: preamble.join("\n").trim(), texts };
+}
+
+/** `語 / 別表記 = 置換 〔顧客〕` — the way a mask term is written on one line. */
+export function formatMaskTerm(term: MaskTerm, language: Language): string {
+  const kind = MASK_KIND_LABELS[term.kind][language];
+  return `${[term.term, ...term.variants].join(" / ")} = ${term.replace_with} 〔${kind}〕`;
+}
+
+/** Reads such a line; only the term itself is needed. Null for an empty line. */
+export function parseMaskTerm(line: string): MaskTerm | null {
+  const match = /^\s*(.*?)\s*(?:[=＝]\s*(.*?)\s*)?(?:〔(.*?)〕)?\s*$/u.exec(line);
+  const [term, ...variants] = (match?.[1] ?? "")
+    .split(/\s+[/／]\s+/u)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+  if (term === undefined) return null;
+  const named = (match?.[3] ?? "").trim();
+  const kind =
+    Object.entries(MASK_KIND_LABELS).find(([id, label]) => [id, label.ja, label.en].includes(named))?.[0] ??
+    "customer";
+  return { term, variants, replace_with: match?.[2] ?? "", kind: kind as MaskTerm["kind"] };
+}
+
+const MASK_KIND_LABELS = {
+  customer: { ja: "顧客", en: "Customer" },
+  person: { ja: "人物", en: "Person" },
+  place: { ja: "場所", en: "Place" },
+  amount: { ja: "金額", en: "Amount" },
+  date: { ja: "日付", en: "Date" },
+  quasi: { ja: "推定可能", en: "Identifying detail" },
+} as const satisfies Record<MaskTerm["kind"], Text>;

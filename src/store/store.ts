@@ -1,0 +1,216 @@
+import type { Audience, Entry } from "../model/entry.ts";
+import type { Order, UnitTarget } from "../model/order.ts";
+import type { Person } from "../model/people.ts";
+import type { Rollout } from "../model/rollout.ts";
+import type { Text } from "../language.ts";
+import type { RemoteId, WorkspaceKind } from "../workspaces/workspace.ts";
+
+/**
+ * THE OTHER PORT: what the product remembers between runs. The workspace is the truth for pages and rows;
+ * the store is a copy of it that can be rebuilt, plus what exists nowhere else: bindings, intents, decisions
+ * and digest snapshots. Every method is one transaction: all of it happens, or none.
+ */
+export interface Store extends AsyncDisposable {
+  readonly partners: PartnerTable;
+  readonly bindings: BindingTable;
+  readonly records: RecordTable;
+  readonly released: ReleasedTable;
+  readonly digests: DigestTable;
+
+  /**
+   * Takes the partner's run lock, or throws `locked` naming the holder. Freed by dispose, or by the death of
+   * the process, however it dies.
+   */
+  lockRun(partner: string, command: string): Promise<AsyncDisposable>;
+
+  /** Is the store sound? For `doctor`. */
+  check(): Promise<{ ok: boolean; detail: Text }>;
+}
+
+export interface StoredPartner {
+  readonly key: string;
+  /** The spec as last applied, verbatim, and the file it came from. */
+  readonly specText: string;
+  readonly specFile: string;
+  readonly appliedAt: string;
+}
+
+export interface PartnerTable {
+  save(partner: StoredPartner): Promise<void>;
+  get(key: string): Promise<StoredPartner | null>;
+  all(): Promise<StoredPartner[]>;
+}
+
+/** The stored pair key → remote id, with what was last written, so that a person's change can be told from ours. */
+export interface Binding {
+  readonly key: string;
+  readonly remoteId: RemoteId;
+  /** The title last asked for, and how the workspace showed it. */
+  readonly title: string;
+  readonly shownTitle: string;
+  /** Content hash of each managed block as last written, by block id. */
+  readonly blocks: Readonly<Record<string, string>>;
+  /** Ids of rows seeded from the spec. */
+  readonly seeded: readonly string[];
+  /** Moved under アーカイブ because it left the spec. */
+  readonly archived: boolean;
+}
+
+/** Written before a create, so that a lost answer never makes a twin (facts: reliability.md §5). */
+export interface Intent {
+  readonly opId: string;
+  readonly key: string;
+}
+
+export interface BindingTable {
+  all(partner: string, workspace: WorkspaceKind): Promise<Binding[]>;
+  /** Saves the binding and, in the same transaction, closes the intent that led to it. */
+  save(partner: string, workspace: WorkspaceKind, binding: Binding, opId?: string): Promise<void>;
+  remove(partner: string, workspace: WorkspaceKind, key: string): Promise<void>;
+  openIntents(partner: string, workspace: WorkspaceKind, intents: readonly Intent[]): Promise<void>;
+  intents(partner: string, workspace: WorkspaceKind): Promise<Intent[]>;
+  dropIntents(partner: string, workspace: WorkspaceKind, opIds: readonly string[]): Promise<void>;
+}
+
+/** The record types whose rows are read back from the workspace. */
+export interface RecordOf {
+  entry: Entry;
+  person: Person;
+  rollout: Rollout;
+  order: Order;
+  target: UnitTarget;
+}
+export type StoredType = keyof RecordOf;
+
+export interface StoredRecord<T extends StoredType = StoredType> {
+  readonly type: T;
+  /** 管理ID, unique within the partner and type. */
+  readonly id: string;
+  readonly value: RecordOf[T];
+  /** Key of the database node that holds the row, e.g. `sorei/br-osk/issues`. */
+  readonly database: string;
+  readonly remoteId: RemoteId;
+  readonly revision: string;
+  readonly url: string;
+  readonly location: string;
+  /** ISO instant of the last change in the workspace. */
+  readonly updatedAt: string;
+  /** ISO instant at which the product first knew the row. */
+  readonly firstSeen: string;
+  /** Under アーカイブ: kept, but in nobody's search, match or digest. */
+  readonly archived: boolean;
+  /** Readable at the last sync. A row that is not keeps its last value and is released to nobody. */
+  readonly readable: boolean;
+  /** The value an import last gave, so that the next import changes only what changed there. */
+  readonly imported?: RecordOf[T];
+}
+
+export interface BrokenRecord {
+  readonly database: string;
+  readonly remoteId: RemoteId;
+  readonly id: string | null;
+  readonly location: string;
+  readonly line?: number;
+  readonly reason: Text;
+}
+
+/** What one sync (or import) of a partner changes, committed as one. */
+export interface RecordChanges {
+  readonly upserts: readonly StoredRecord[];
+  readonly removals: readonly { readonly type: StoredType; readonly id: string }[];
+  /** New reading position per database key. */
+  readonly cursors: ReadonlyMap<string, string>;
+  /** Replaces the list of broken rows of each database named here. */
+  readonly broken: ReadonlyMap<string, readonly BrokenRecord[]>;
+}
+
+export interface RecordTable {
+  all<T extends StoredType>(partner: string, type: T): Promise<StoredRecord<T>[]>;
+  cursors(partner: string, workspace: WorkspaceKind): Promise<Map<string, string>>;
+  broken(partner: string): Promise<BrokenRecord[]>;
+  commit(partner: string, workspace: WorkspaceKind, changes: RecordChanges): Promise<void>;
+}
+
+export type ReleaseState = "released" | "held";
+
+/** Why an entry waits, or what happened to it; the code is stable, the text is for people. */
+export interface Reason {
+  readonly code: string;
+  readonly text: Text;
+}
+
+/** The masked text of an entry for one audience. Nothing in it names what may not cross. */
+export interface ReleasedCopy {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly unit: string;
+  /** How the source is called for this audience: the unit's name, or 別の事業部・拠点. */
+  readonly unitName: string;
+  readonly kind: Entry["kind"];
+  readonly level?: Entry["level"];
+  readonly title: string;
+  /** Masked texts by field name, in template order; private fields are never here. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly theme: readonly string[];
+  readonly products: readonly string[];
+  readonly segment: readonly string[];
+  /** Issues only. */
+  readonly state?: string;
+  readonly heardOn?: string;
+  readonly updatedAt: string;
+}
+
+/** An entry's standing with the gate for one audience. */
+export interface ReleaseItem {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly state: ReleaseState;
+  readonly reasons: readonly Reason[];
+  /** What would be, or is, shown. Present also while held, for the reviewer. */
+  readonly copy: ReleasedCopy;
+  /** Hash of the copy's text; a decision is bound to it. */
+  readonly textHash: string;
+}
+
+/** A person's decision about one exact text for one audience. */
+export interface ReleaseDecision {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly textHash: string;
+  readonly decision: "approve" | "hold" | "revoke";
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ReleasedTable {
+  /** Replaces all items of the partner. */
+  replace(partner: string, items: readonly ReleaseItem[]): Promise<void>;
+  all(partner: string): Promise<ReleaseItem[]>;
+  decide(partner: string, decisions: readonly ReleaseDecision[]): Promise<void>;
+  /** The latest decision per entry and audience. */
+  decisions(partner: string): Promise<ReleaseDecision[]>;
+}
+
+export type DigestState = "draft" | "approved" | "held" | "published";
+
+export interface StoredDigest {
+  readonly unit: string;
+  /** ISO week in the partner's zone, `2026-W48`. */
+  readonly week: string;
+  readonly audience: Audience;
+  readonly state: DigestState;
+  /** The composed digest (`digest/compose.ts`), rendered again to the same bytes whenever it is asked for. */
+  readonly snapshot: unknown;
+  readonly builtAt: string;
+  readonly decidedBy?: string;
+  readonly decidedAt?: string;
+  readonly publishedAt?: string;
+  readonly url?: string;
+  readonly location?: string;
+}
+
+export interface DigestTable {
+  save(partner: string, digests: readonly StoredDigest[]): Promise<void>;
+  /** Digests of a partner, newest week first. */
+  all(partner: string, filter: { week?: string; audience?: Audience }): Promise<StoredDigest[]>;
+}
