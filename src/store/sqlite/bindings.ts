@@ -1,0 +1,82 @@
+import type { Binding, BindingTable } from "../store.ts";
+import { type Connection, fromJson, type Row, toJson } from "./connection.ts";
+
+export function bindingTable(db: Connection): BindingTable {
+  return {
+    async all(partner, workspace) {
+      return db
+        .rows("SELECT * FROM bindings WHERE partner = ? AND workspace = ? ORDER BY key", partner, workspace)
+        .map(toBinding);
+    },
+
+    async save(partner, workspace, binding, opId) {
+      db.transaction(() => {
+        db.run(
+          `INSERT OR REPLACE INTO bindings
+             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          partner,
+          workspace,
+          binding.key,
+          binding.remoteId,
+          binding.title,
+          binding.shownTitle,
+          toJson(binding.blocks),
+          toJson(binding.seeded),
+          Number(binding.archived),
+        );
+        if (opId !== undefined) dropIntent(partner, workspace, opId);
+      });
+    },
+
+    async remove(partner, workspace, key) {
+      db.run("DELETE FROM bindings WHERE partner = ? AND workspace = ? AND key = ?", partner, workspace, key);
+    },
+
+    async openIntents(partner, workspace, intents) {
+      db.transaction(() => {
+        for (const { opId, key } of intents) {
+          db.run(
+            "INSERT OR REPLACE INTO intents (partner, workspace, op_id, key) VALUES (?, ?, ?, ?)",
+            partner,
+            workspace,
+            opId,
+            key,
+          );
+        }
+      });
+    },
+
+    async intents(partner, workspace) {
+      return db
+        .rows(
+          "SELECT op_id, key FROM intents WHERE partner = ? AND workspace = ? ORDER BY key, op_id",
+          partner,
+          workspace,
+        )
+        .map((row) => ({ opId: String(row["op_id"]), key: String(row["key"]) }));
+    },
+
+    async dropIntents(partner, workspace, opIds) {
+      db.transaction(() => {
+        for (const opId of opIds) dropIntent(partner, workspace, opId);
+      });
+    },
+  };
+
+  function dropIntent(partner: string, workspace: string, opId: string): void {
+    db.run("DELETE FROM intents WHERE partner = ? AND workspace = ? AND op_id = ?", partner, workspace, opId);
+  }
+}
+
+function toBinding(row: Row): Binding {
+  return {
+    key: String(row["key"]),
+    remoteId: String(row["remote_id"]),
+    title: String(row["title"]),
+    shownTitle: String(row["shown_title"]),
+    blocks: fromJson(row["blocks"]) as Binding["blocks"],
+    seeded: fromJson(row["seeded"]) as Binding["seeded"],
+    archived: row["archived"] === 1,
+  };
+}

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { AppError } from "../../errors.ts";
+import { SLUG } from "../../model/fields.ts";
+import { isBusy } from "./connection.ts";
+
+/**
+ * A lock that dies with its holder, without a lease or a heartbeat: an exclusive transaction on a small file
+ * of its own. The operating system drops it when the process ends, however it ends, and keeps it while the
+ * process is merely busy, so a long blocking step cannot lose it and nobody ever has to "steal" one.
+ *
+ * Who holds it is written beside it, for the message only; the file system lock alone decides.
+ */
+export function takeRunLock(dataDir: string, partner: string, command: string): AsyncDisposable {
+  const folder = path.join(dataDir, "locks");
+  mkdirSync(folder, { recursive: true });
+  const base = path.join(folder, safeName(partner));
+  const handle = lockFile(`${base}.sqlite`);
+  if (handle === null) throw lockedBy(partner, readHolder(`${base}.json`));
+
+  held.add(handle);
+  try {
+    writeHolder(`${base}.json`, command);
+  } catch (error) {
+    release(handle);
+    throw error;
+  }
+  return {
+    [Symbol.asyncDispose]: async () => {
+      if (!held.has(handle)) return;
+      rmSync(`${base}.json`, { force: true });
+      release(handle);
+    },
+  };
+}
+
+/** Keeps the handles reachable: a collected handle would free its lock while the holder still works. */
+const held = new Set<DatabaseSync>();
+
+function release(handle: DatabaseSync): void {
+  held.delete(handle);
+  handle.close();
+}
+
+function lockFile(file: string): DatabaseSync | null {
+  const handle = new DatabaseSync(file, { timeout: 0 });
+  try {
+    handle.exec("BEGIN EXCLUSIVE");
+    return handle;
+  } catch (error) {
+    handle.close();
+    if (isBusy(error)) return null;
+    throw error;
+  }
+}
+
+/** Partner keys are slugs; whatever else arrives here must still not leave the folder. */
+function safeName(partner: string): string {
+  return SLUG.test(partner) ? partner : `_${createHash("sha256").update(partner).digest("hex")}`;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly command: string;
+  readonly since: string;
+}
+
+function writeHolder(file: string, command: string): void {
+  const holder: Holder = { pid: process.pid, host: hostname(), command, since: new Date().toISOString() };
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, JSON.stringify(holder));
+  renameSync(temporary, file);
+}
+
+/** Null while the holder has not written it yet. */
+function readHolder(file: string): Holder | null {
+  try {
+    const { pid, host, command, since } = JSON.parse(readFileSync(file, "utf8")) as Partial<Holder>;
+    return { pid: Number(pid), host: String(host), command: String(command), since: String(since) };
+  } catch {
+    return null;
+  }
+}
+
+function lockedBy(partner: string, holder: Holder | null): AppError {
+  const who =
+    holder === null
+      ? { ja: "別のプロセス", en: "another process" }
+      : {
+          ja: `「${holder.command}」(プロセス ${holder.pid}、${holder.host}、開始 ${holder.since})`,
+          en: `"${holder.command}" (process ${holder.pid} on ${holder.host}, since ${holder.since})`,
+        };
+  return new AppError(
+    "locked",
+    {
+      ja: `パートナー「${partner}」は、いま${who.ja}が処理しています`,
+      en: `Partner "${partner}" is being worked on by ${who.en}`,
+    },
+    {
+      hint: {
+        ja: "終わるのを待って、もう一度お試しください。途中で止まったプロセスのロックは自動で外れます",
+        en: "Wait until it ends and try again. The lock of a process that died frees itself",
+      },
+    },
+  );
+}

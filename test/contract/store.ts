@@ -1,0 +1,243 @@
+import { describe, expect, test } from "vitest";
+
+import { AppError } from "../../src/errors.ts";
+import type { Issue } from "../../src/model/entry.ts";
+import type {
+  Binding,
+  RecordChanges,
+  ReleaseItem,
+  Store,
+  StoredDigest,
+  StoredRecord,
+} from "../../src/store/store.ts";
+import type { WorkspaceKind } from "../../src/workspaces/workspace.ts";
+
+/** The exam that every store must pass. `open` answers a new, empty store, or a second view of the same data. */
+export function describeStore(name: string, makePlace: () => Promise<{ open: () => Promise<Store> }>): void {
+  const withStore = async (work: (store: Store, open: () => Promise<Store>) => Promise<void>) => {
+    const { open } = await makePlace();
+    await using store = await open();
+    await work(store, open);
+  };
+
+  describe(`${name} as a store`, () => {
+    test("what was saved is there for the next process, and saving again replaces it", () =>
+      withStore(async (store, open) => {
+        const partner = { key: "acme", specText: "units: []\n", specFile: "a.yaml", appliedAt: AT };
+        await store.partners.save(partner);
+        await store.partners.save({ ...partner, specFile: "b.yaml" });
+        await using other = await open();
+        expect(await other.partners.get("acme")).toEqual({ ...partner, specFile: "b.yaml" });
+        expect(await other.partners.all()).toHaveLength(1);
+        expect(await other.partners.get("nobody")).toBeNull();
+      }));
+
+    test("a binding closes the intent that led to it, and no other", () =>
+      withStore(async (store) => {
+        await store.bindings.openIntents("acme", "vault", [
+          { opId: "op-1", key: "acme/b1" },
+          { opId: "op-2", key: "acme/b2" },
+        ]);
+        await store.bindings.save("acme", "vault", binding("acme/b1"), "op-1");
+        expect(await store.bindings.intents("acme", "vault")).toEqual([{ opId: "op-2", key: "acme/b2" }]);
+        expect(await store.bindings.all("acme", "vault")).toEqual([binding("acme/b1")]);
+        await store.bindings.dropIntents("acme", "vault", ["op-2"]);
+        expect(await store.bindings.intents("acme", "vault")).toEqual([]);
+      }));
+
+    test("bindings are kept per partner and per workspace", () =>
+      withStore(async (store) => {
+        await store.bindings.save("acme", "vault", binding("acme/b1"));
+        expect(await store.bindings.all("acme", ELSEWHERE)).toEqual([]);
+        expect(await store.bindings.all("other", "vault")).toEqual([]);
+        await store.bindings.remove("acme", ELSEWHERE, "acme/b1");
+        expect(await store.bindings.all("acme", "vault")).toHaveLength(1);
+        await store.bindings.remove("acme", "vault", "acme/b1");
+        expect(await store.bindings.all("acme", "vault")).toEqual([]);
+      }));
+
+    test("records, cursors and broken rows are committed together", () =>
+      withStore(async (store) => {
+        await store.records.commit("acme", "vault", {
+          ...NOTHING,
+          upserts: [stored("i1", "ひとつめ"), { ...stored("i2", "二"), imported: issue("i2", "前の二") }],
+          cursors: new Map([["acme/b1/issues", "c1"]]),
+          broken: new Map([["acme/b1/issues", [BROKEN]]]),
+        });
+        expect(await store.records.all("acme", "entry")).toEqual([
+          stored("i1", "ひとつめ"),
+          { ...stored("i2", "二"), imported: issue("i2", "前の二") },
+        ]);
+        expect(await store.records.all("acme", "order")).toEqual([]);
+        expect(await store.records.cursors("acme", "vault")).toEqual(new Map([["acme/b1/issues", "c1"]]));
+        expect(await store.records.cursors("acme", ELSEWHERE)).toEqual(new Map());
+        expect(await store.records.broken("acme")).toEqual([BROKEN]);
+
+        await store.records.commit("acme", "vault", {
+          ...NOTHING,
+          removals: [{ type: "entry", id: "i1" }],
+          broken: new Map([["acme/b1/issues", []]]),
+        });
+        expect((await store.records.all("acme", "entry")).map(({ id }) => id)).toEqual(["i2"]);
+        expect(await store.records.broken("acme")).toEqual([]);
+        expect((await store.records.cursors("acme", "vault")).size).toBe(1);
+      }));
+
+    test("a commit that fails half-way leaves nothing of itself", () =>
+      withStore(async (store) => {
+        const unstorable = { ...stored("i2", "二"), remoteId: undefined } as unknown as StoredRecord;
+        const commit = store.records.commit("acme", "vault", {
+          ...NOTHING,
+          upserts: [stored("i1", "一"), unstorable],
+          cursors: new Map([["acme/b1/issues", "c9"]]),
+        });
+        await expect(commit).rejects.toThrow(/store failed/u);
+        expect(await store.records.all("acme", "entry")).toEqual([]);
+        expect((await store.records.cursors("acme", "vault")).size).toBe(0);
+        // The control: without the bad record the same commit is taken.
+        await store.records.commit("acme", "vault", { ...NOTHING, upserts: [stored("i1", "一")] });
+        expect(await store.records.all("acme", "entry")).toHaveLength(1);
+      }));
+
+    test("released copies are replaced as a whole", () =>
+      withStore(async (store) => {
+        await store.released.replace("acme", [release("i1", "vendor"), release("i2", "vendor")]);
+        const changed = { ...release("i1", "vendor"), textHash: "other" };
+        await store.released.replace("acme", [changed, release("i1", "partner")]);
+        expect(await store.released.all("acme")).toEqual([changed, release("i1", "partner")]);
+        expect(await store.released.all("other")).toEqual([]);
+      }));
+
+    test("the latest decision counts, per entry and audience", () =>
+      withStore(async (store) => {
+        const decision = { id: "i1", audience: "vendor", textHash: "h", by: "lead", at: AT } as const;
+        await store.released.decide("acme", [{ ...decision, decision: "approve" }]);
+        await store.released.decide("acme", [
+          { ...decision, decision: "revoke" },
+          { ...decision, audience: "partner", decision: "hold" },
+        ]);
+        expect(await store.released.decisions("acme")).toEqual([
+          { ...decision, decision: "revoke" },
+          { ...decision, audience: "partner", decision: "hold" },
+        ]);
+      }));
+
+    test("digests come newest week first, and can be asked for by week and audience", () =>
+      withStore(async (store) => {
+        await store.digests.save("acme", [digest("b1", "2026-W09"), digest("b1", "2026-W10")]);
+        await store.digests.save("acme", [{ ...digest("b1", "2026-W10"), state: "published" }]);
+        expect((await store.digests.all("acme", {})).map(({ week, state }) => [week, state])).toEqual([
+          ["2026-W10", "published"],
+          ["2026-W09", "draft"],
+        ]);
+        expect(await store.digests.all("acme", { week: "2026-W09" })).toEqual([digest("b1", "2026-W09")]);
+        expect(await store.digests.all("acme", { audience: "partner" })).toEqual([]);
+      }));
+
+    test("a second run of the same partner is refused with who holds the lock; another partner's is not", () =>
+      withStore(async (store, open) => {
+        await using other = await open();
+        {
+          await using _held = await store.lockRun("acme", "apply");
+          const refused = await other.lockRun("acme", "sync").catch((error: unknown) => error);
+          expect(refused).toBeInstanceOf(AppError);
+          expect(refused).toMatchObject({ code: "locked" });
+          expect(String(refused)).toContain("apply");
+          expect(String(refused)).toContain(String(process.pid));
+          await using _free = await other.lockRun("other", "sync");
+        }
+        await using _again = await other.lockRun("acme", "sync");
+      }));
+
+    test("a partner key with path characters locks nothing outside the store", () =>
+      withStore(async (store) => {
+        await using _one = await store.lockRun("../../a/b", "apply");
+        await expect(store.lockRun("../../a/b", "apply")).rejects.toMatchObject({ code: "locked" });
+        await using _two = await store.lockRun("../../a/c", "apply");
+      }));
+
+    test("a sound store says so", () =>
+      withStore(async (store) => {
+        expect(await store.check()).toMatchObject({ ok: true });
+      }));
+  });
+}
+
+const AT = "2026-11-23T00:00:00.000Z";
+/** Rows of another workspace are kept apart whatever its name is. */
+const ELSEWHERE = "elsewhere" as string as WorkspaceKind;
+const NOTHING: RecordChanges = { upserts: [], removals: [], cursors: new Map(), broken: new Map() };
+const BROKEN = {
+  database: "acme/b1/issues",
+  remoteId: "r9",
+  id: null,
+  location: "issues/x.md",
+  line: 3,
+  reason: { ja: "読めません", en: "unreadable" },
+};
+
+const binding = (key: string): Binding => ({
+  key,
+  remoteId: `r:${key}`,
+  title: "大阪/支店",
+  shownTitle: "大阪／支店",
+  blocks: { status: "h1" },
+  seeded: ["row-1"],
+  archived: false,
+});
+
+const issue = (id: string, title: string): Issue => ({
+  kind: "issue",
+  unit: "b1",
+  id,
+  title,
+  theme: [],
+  products: [],
+  segment: [],
+  mask: [],
+});
+
+const stored = (id: string, title: string): StoredRecord<"entry"> => ({
+  type: "entry",
+  id,
+  value: issue(id, title),
+  database: "acme/b1/issues",
+  remoteId: `r-${id}`,
+  revision: "1",
+  url: `file:///${id}`,
+  location: `${id}.md`,
+  updatedAt: AT,
+  firstSeen: AT,
+  archived: false,
+  readable: true,
+});
+
+const release = (id: string, audience: "vendor" | "partner"): ReleaseItem => ({
+  id,
+  audience,
+  state: "released",
+  reasons: [],
+  textHash: "h",
+  copy: {
+    id,
+    audience,
+    unit: "b1",
+    unitName: "大阪支店",
+    kind: "issue",
+    title: "件名",
+    texts: {},
+    theme: [],
+    products: [],
+    segment: [],
+    updatedAt: AT,
+  },
+});
+
+const digest = (unit: string, week: string): StoredDigest => ({
+  unit,
+  week,
+  audience: "vendor",
+  state: "draft",
+  snapshot: { items: [1, { a: "ア" }] },
+  builtAt: AT,
+});
