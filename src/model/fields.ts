@@ -105,11 +105,28 @@ export function checkbox(ja: string, en: string, more: Partial<Field> = {}) {
 /** A calendar date that exists, `2026-04-01`. */
 export const IsoDate = z.iso.date();
 
+const japanese = new Map<string, string>();
+
+/** A validation message in both languages, in the one form that zod carries: its English text. */
+export function message(text: Text): string {
+  japanese.set(text.en, text.ja);
+  return text.en;
+}
+
+/** The other way: both languages of a message made by {@link message}; other texts as they are. */
+export function messageText(english: string): Text {
+  return { ja: japanese.get(english) ?? english, en: english };
+}
+
 /** A stable name that is safe in keys, paths and URLs on every platform. */
 export const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
-export const Slug = z
-  .string()
-  .regex(SLUG, "must be lower-case letters, digits and hyphens, starting with a letter or digit, at most 63");
+export const Slug = z.string().regex(
+  SLUG,
+  message({
+    ja: "半角の英小文字・数字・ハイフンだけ(先頭は英数字、63文字まで)にしてください",
+    en: "must be lower-case letters, digits and hyphens, starting with a letter or digit, at most 63",
+  }),
+);
 
 /** Finds an option by id or by any of its labels, tolerant of width and case; undefined if unknown. */
 export function findOption(options: readonly Option[], text: string): Option | undefined {

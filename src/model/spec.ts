@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { IsoDate, Slug } from "./fields.ts";
+import { IsoDate, message, Slug } from "./fields.ts";
 import { Scope } from "./entry.ts";
 import { Person } from "./people.ts";
 
@@ -23,7 +23,7 @@ const SeedText = z.record(Line, z.string());
 const MonthDay = z
   .string()
   .refine((text) => /^\d\d-\d\d$/.test(text) && IsoDate.safeParse(`2028-${text}`).success, {
-    message: "must be a month and day such as 04-01",
+    message: message({ ja: "04-01 のような月日にしてください", en: "must be a month and day such as 04-01" }),
   });
 
 /** A point in time that people remember: `2026`, `2026-07` or `2026-07-14`. */
@@ -33,7 +33,12 @@ const Moment = z
     (text) =>
       /^\d{4}(-\d\d){0,2}$/.test(text) &&
       IsoDate.safeParse(`${text}${"-01".repeat(2 - (text.match(/-/g)?.length ?? 0))}`).success,
-    { message: "must be a date such as 2026-07 or 2026-07-14" },
+    {
+      message: message({
+        ja: "2026-07 や 2026-07-14 のような実在する日付にしてください",
+        en: "must be a date that exists, such as 2026-07 or 2026-07-14",
+      }),
+    },
   );
 
 const TimeZone = z.string().refine(
@@ -46,7 +51,12 @@ const TimeZone = z.string().refine(
       return false;
     }
   },
-  { message: "must be an IANA time zone such as Asia/Tokyo" },
+  {
+    message: message({
+      ja: "Asia/Tokyo のようなIANAのタイムゾーン名にしてください",
+      en: "must be an IANA time zone such as Asia/Tokyo",
+    }),
+  },
 );
 
 export const Unit = z.strictObject({
@@ -119,7 +129,10 @@ export const DigestSettings = z.strictObject({
   weekday: z.enum(WEEKDAYS).default("monday"),
   time: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 08:00")
+    .regex(
+      /^([01]\d|2[0-3]):[0-5]\d$/,
+      message({ ja: "08:00 のような時刻にしてください", en: "must be a time of day such as 08:00" }),
+    )
     .default("08:00"),
   zone: TimeZone.default("Asia/Tokyo"),
   /** Days before the slot on which the partner text is drafted for approval. */

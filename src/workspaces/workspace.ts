@@ -247,5 +247,5 @@ export interface Workspace {
   withdrawPage(db: DatabaseRef, id: string): Promise<void>;
 }
 
-export const WORKSPACE_KINDS = ["vault", "notion", "confluence"] as const;
+export const WORKSPACE_KINDS = ["vault"] as const;
 export type WorkspaceKind = (typeof WORKSPACE_KINDS)[number];
