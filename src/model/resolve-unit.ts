@@ -54,6 +54,6 @@ function likeness(a: string, b: string): number {
 }
 
 function pairs(text: string): string[] {
-  const letters = [...` ${text}`];
+  const letters = Array.from(` ${text}`);
   return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
 }
