@@ -9,9 +9,7 @@ import { NEW_KANJI } from "./old-kanji.ts";
  * a part of the folded text. (Only a prolonged mark at the very start of the part is an exception.)
  */
 export function fold(text: string): string {
-  const out = new CodeUnits(text.length);
-  foldEach(text, (code) => out.push(code));
-  return out.toString();
+  return decode(foldUnits(text, false));
 }
 
 export interface FoldedText {
@@ -24,18 +22,13 @@ export interface FoldedText {
 
 /** Folded text that knows for each of its code units which span of the original it came from. */
 export function foldWithMap(text: string): FoldedText {
-  const out = new CodeUnits(text.length);
-  const starts: number[] = [];
-  const ends: number[] = [];
-  foldEach(text, (code, start, end) => {
-    out.push(code);
-    starts.push(start);
-    ends.push(end);
-  });
-  return { text: out.toString(), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  const folded = foldUnits(text, true);
+  return {
+    text: decode(folded),
+    starts: folded.starts.subarray(0, folded.length),
+    ends: folded.ends.subarray(0, folded.length),
+  };
 }
-
-type Emit = (code: number, start: number, end: number) => void;
 
 /** What a single code unit folds to: itself, nothing, or something that needs the slow path. */
 const UNKNOWN = 0;
@@ -47,28 +40,65 @@ const MARK = 0xfffd;
 const table = new Uint16Array(0x10000);
 const slowForms = new Map<string, string>();
 
-function foldEach(text: string, emit: Emit): void {
-  let afterKana = false;
-  const put = (code: number, start: number, end: number) => {
-    if (afterKana && isProlonged(code)) return;
-    afterKana = isKana(code);
-    emit(code, start, end);
+/** Typed arrays throughout: this runs over every text of a partner. */
+interface Units {
+  codes: Uint16Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+  length: number;
+}
+
+function foldUnits(text: string, withMap: boolean): Units {
+  const size = text.length + 16;
+  const mapSize = withMap ? size : 0;
+  const out: Units = {
+    codes: new Uint16Array(size),
+    starts: new Uint32Array(mapSize),
+    ends: new Uint32Array(mapSize),
+    length: 0,
   };
   for (let i = 0; i < text.length;) {
     const start = i;
     const entry = lookUp(text.charCodeAt(i));
     i += 1;
-    const isSimple = entry < MARK && (i >= text.length || lookUp(text.charCodeAt(i)) !== MARK);
-    if (isSimple) {
-      put(entry, start, i);
+    if (entry < MARK && (i >= text.length || lookUp(text.charCodeAt(i)) !== MARK)) {
+      put(out, entry, start, i);
       continue;
     }
     if (entry === DROPPED) continue;
-    if (isHighSurrogate(text, start)) i += 1;
+    if (isSurrogatePair(text, start)) i += 1;
     while (i < text.length && lookUp(text.charCodeAt(i)) === MARK) i += 1;
     const form = slowForm(text.slice(start, i));
-    for (let k = 0; k < form.length; k += 1) put(form.charCodeAt(k), start, i);
+    for (let k = 0; k < form.length; k += 1) put(out, form.charCodeAt(k), start, i);
   }
+  return out;
+}
+
+function put(out: Units, code: number, start: number, end: number): void {
+  if (isProlonged(code) && out.length > 0 && isKana(out.codes[out.length - 1] ?? 0)) return;
+  if (out.length === out.codes.length) grow(out);
+  out.codes[out.length] = code;
+  if (out.starts.length > 0) {
+    out.starts[out.length] = start;
+    out.ends[out.length] = end;
+  }
+  out.length += 1;
+}
+
+function grow(out: Units): void {
+  const codes = new Uint16Array(out.codes.length * 2);
+  codes.set(out.codes);
+  out.codes = codes;
+  if (out.starts.length === 0) return;
+  const [starts, ends] = [new Uint32Array(codes.length), new Uint32Array(codes.length)];
+  starts.set(out.starts);
+  ends.set(out.ends);
+  [out.starts, out.ends] = [starts, ends];
+}
+
+/** Copies code units as they are; unlike TextDecoder it keeps lone surrogates. */
+function decode({ codes, length }: Units): string {
+  return Buffer.from(codes.buffer, 0, length * 2).toString("utf16le");
 }
 
 function lookUp(code: number): number {
@@ -142,36 +172,8 @@ const isKana = (code: number): boolean => code >= 0x3041 && code <= 0x3096;
 /** ー, and what people type for it directly after kana: サ-バ, サ~バ. */
 const isProlonged = (code: number): boolean => code === 0x30fc || code === 0x2d || code === 0x7e;
 
-function isHighSurrogate(text: string, index: number): boolean {
+function isSurrogatePair(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   const next = text.charCodeAt(index + 1);
   return code >= 0xd800 && code <= 0xdbff && next >= 0xdc00 && next <= 0xdfff;
-}
-
-/** A string under construction, code unit by code unit: several times faster than appending to a string. */
-class CodeUnits {
-  #units: Uint16Array;
-  #length = 0;
-
-  constructor(expected: number) {
-    this.#units = new Uint16Array(expected + 16);
-  }
-
-  push(code: number): void {
-    if (this.#length === this.#units.length) {
-      const larger = new Uint16Array(this.#units.length * 2);
-      larger.set(this.#units);
-      this.#units = larger;
-    }
-    this.#units[this.#length] = code;
-    this.#length += 1;
-  }
-
-  toString(): string {
-    let text = "";
-    for (let i = 0; i < this.#length; i += 8192) {
-      text += String.fromCharCode(...this.#units.subarray(i, Math.min(i + 8192, this.#length)));
-    }
-    return text;
-  }
 }
