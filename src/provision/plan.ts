@@ -1,0 +1,259 @@
+import { managedBlocks, type ManagedBlock } from "../content/blocks.ts";
+import type { DesiredNode } from "../spec/desired.ts";
+import { foldTitle } from "../spec/titles.ts";
+import type { Binding } from "../store/store.ts";
+import type { LiveNode } from "../workspaces/workspace.ts";
+import { blockHash } from "./block-hash.ts";
+import { orderSteps } from "./order.ts";
+import type { Change, Conflict, Drift, Plan, Step } from "./steps.ts";
+import { indexWorld, isBelow, type PlanInput, type World } from "./world.ts";
+
+/** Compares what the spec wants with what is there. Pure; see `steps.ts` for what a plan is. */
+export function planChanges(input: PlanInput): Plan {
+  const { partner, desired, live } = input;
+  const world = indexWorld(input);
+  const findings = desired.map((node) => inspect(node, world));
+  const steps = [...findings.flatMap((finding) => finding.steps), ...archiveSteps(world)];
+  return {
+    partner,
+    steps: orderSteps(steps, world),
+    drift: [
+      ...findings.flatMap((finding) => finding.drift),
+      ...live.notices.map((message): Drift => ({ key: partner, location: "", kind: "notice", message })),
+    ],
+    conflicts: [...findings.flatMap((finding) => finding.conflicts), ...titleConflicts(steps, world)],
+  };
+}
+
+interface Finding {
+  readonly steps: readonly Step[];
+  readonly drift: readonly Drift[];
+  readonly conflicts: readonly Conflict[];
+}
+
+function inspect(node: DesiredNode, world: World): Finding {
+  const live = world.found.get(node.key);
+  const { key, type, title } = node;
+  if (live === undefined) {
+    const conflict = whyNotCreate(node, world);
+    if (conflict !== undefined) return { steps: [], drift: [], conflicts: [conflict] };
+    return { steps: [{ action: "create", key, type, title, node }], drift: [], conflicts: [] };
+  }
+  const binding = world.bindings.get(key);
+  const move = moveStep(node, live, world);
+  const drift = driftOf(node, live, binding);
+  if (binding?.remoteId !== live.remoteId) {
+    const blocks = managedBlocks(node.blocks).filter((block) => isPlanned(block) && isOurs(block, live));
+    const adopt: Step = {
+      action: "adopt",
+      key,
+      type,
+      title,
+      node,
+      remoteId: live.remoteId,
+      shownTitle: foldTitle(live.title) === foldTitle(title) ? live.title : title,
+      blocks,
+    };
+    return { steps: [adopt, ...move], drift, conflicts: [] };
+  }
+  return { steps: [...move, ...updateStep(node, live, binding, world)], drift, conflicts: [] };
+}
+
+/** Absence is only believed where everything could be read, and nothing carries the marker twice. */
+function whyNotCreate(node: DesiredNode, world: World): Conflict | undefined {
+  const { key, title } = node;
+  const twins = world.byKey.get(key) ?? [];
+  if (twins.length > 1) {
+    const places = twins.map((twin) => twin.location).join(", ");
+    return {
+      key,
+      title,
+      message: {
+        ja: `「${title}」の印を持つページが複数あります: ${places}`,
+        en: `several pages carry the marker of "${title}": ${places}`,
+      },
+      hint: {
+        ja: "一つを残し、ほかの先頭から kakehashi.key と kakehashi.id を消してください",
+        en: "Keep one; remove kakehashi.key and kakehashi.id from the head of the others.",
+      },
+    };
+  }
+  if (world.complete || !world.bindings.has(key)) return undefined;
+  return {
+    key,
+    title,
+    message: {
+      ja: `「${title}」が見つかりませんが、読めなかった場所があるため、無くなったとは言えません`,
+      en: `"${title}" was not found, but not everything could be read, so it cannot be called gone`,
+    },
+    hint: { ja: "読めるようにしてから、もう一度実行してください", en: "Make it readable, then run again." },
+  };
+}
+
+function moveStep(node: DesiredNode, live: LiveNode, world: World): Step[] {
+  const parent = node.parent === null ? null : world.found.get(node.parent)?.remoteId;
+  if (parent === live.parent) return [];
+  const { key, type, title } = node;
+  const from = live.parent === null ? "" : (world.byId.get(live.parent)?.title ?? "");
+  const to = node.parent === null ? "" : (world.desired.get(node.parent)?.title ?? "");
+  return [
+    {
+      action: "move",
+      key,
+      type,
+      title,
+      remoteId: live.remoteId,
+      parent: node.parent,
+      changes: [{ field: "parent", from, to }],
+    },
+  ];
+}
+
+function updateStep(node: DesiredNode, live: LiveNode, binding: Binding, world: World): Step[] {
+  const { key, type, title } = node;
+  const retitle = binding.title !== title;
+  const blocks = managedBlocks(node.blocks).filter(
+    (block) =>
+      isPlanned(block) &&
+      isOurs(block, live) &&
+      (binding.blocks[block.id] !== blockHash(block, key, world.trails) ||
+        live.blocks.some((found) => found.id === block.id && found.broken)),
+  );
+  const newRows = (node.seeds ?? []).filter((seed) => !binding.seeded.includes(seed.id));
+  const changes: Change[] = [
+    ...(retitle ? [{ field: "title", from: live.title, to: title }] : []),
+    ...blocks.map((block) => ({ field: `block:${block.id}`, from: "", to: "" })),
+    ...(newRows.length > 0 ? [{ field: "rows", from: "", to: `+${newRows.length}` }] : []),
+  ];
+  if (changes.length === 0) return [];
+  const { remoteId } = live;
+  return [
+    {
+      action: "update",
+      key,
+      type,
+      title,
+      node,
+      remoteId,
+      retitle,
+      blocks,
+      seedRows: newRows.length > 0,
+      changes,
+    },
+  ];
+}
+
+/** Blocks that sync fills from the store are no business of the plan. */
+function isPlanned(block: ManagedBlock): boolean {
+  return !block.id.startsWith("live-");
+}
+
+/** Still there and as the product left it. */
+function isOurs(block: ManagedBlock, live: LiveNode): boolean {
+  return live.blocks.some((found) => found.id === block.id && !found.edited);
+}
+
+function driftOf(node: DesiredNode, live: LiveNode, binding: Binding | undefined): Drift[] {
+  const place = { key: node.key, location: live.location };
+  const drift: Drift[] = [];
+  const expected = binding?.shownTitle ?? node.title;
+  const isRetitled = binding !== undefined && binding.title !== node.title;
+  if (!isRetitled && foldTitle(live.title) !== foldTitle(expected)) {
+    drift.push({
+      ...place,
+      kind: "renamed",
+      message: {
+        ja: `名前が「${expected}」から「${live.title}」に変えられています(そのままにします)`,
+        en: `renamed from "${expected}" to "${live.title}" by a person (left as it is)`,
+      },
+    });
+  }
+  for (const block of managedBlocks(node.blocks)) {
+    const found = live.blocks.find((candidate) => candidate.id === block.id);
+    if (found === undefined) {
+      drift.push({
+        ...place,
+        kind: "removed-block",
+        message: {
+          ja: `自動更新の区画「${block.id}」が消されています(書き直しません)`,
+          en: `the generated block "${block.id}" was removed by a person (not written again)`,
+        },
+      });
+    } else if (found.edited) {
+      drift.push({
+        ...place,
+        kind: "edited",
+        message: {
+          ja: `自動更新の区画「${block.id}」が手で直されています(上書きしません)`,
+          en: `the generated block "${block.id}" was edited by a person (not overwritten)`,
+        },
+      });
+    }
+  }
+  return drift;
+}
+
+/** What left the spec and is not at rest yet: only the tops of what goes, the rest goes along. */
+function archiveSteps(world: World): Step[] {
+  const leaving = [...world.found].filter(
+    ([key, live]) => !world.desired.has(key) && !isBelow(live, world.found.get(world.archive), world),
+  );
+  const ids = new Set(leaving.map(([, live]) => live.remoteId));
+  return leaving
+    .filter(([, live]) => live.parent === null || !ids.has(live.parent))
+    .map(([key, live]): Step => ({
+      action: "archive",
+      key,
+      type: live.type,
+      title: live.title,
+      remoteId: live.remoteId,
+      archive: world.archive,
+      changes: [
+        {
+          field: "parent",
+          from: live.parent === null ? "" : (world.byId.get(live.parent)?.title ?? ""),
+          to: world.desired.get(world.archive)?.title ?? "",
+        },
+      ],
+    }));
+}
+
+/** A title that something which stays has already taken in the same place. */
+function titleConflicts(steps: readonly Step[], world: World): Conflict[] {
+  const going = new Set(
+    steps.flatMap((step) => {
+      const goes =
+        step.action === "archive" || step.action === "move" || (step.action === "update" && step.retitle);
+      return goes ? [step.remoteId] : [];
+    }),
+  );
+  return steps.flatMap((step) => {
+    const claims =
+      step.action === "create" || step.action === "move" || (step.action === "update" && step.retitle);
+    if (!claims) return [];
+    const parent = world.desired.get(step.key)?.parent ?? null;
+    const parentId = parent === null ? null : world.found.get(parent)?.remoteId;
+    if (parentId === undefined) return [];
+    const own = step.action === "create" ? undefined : step.remoteId;
+    const other = (world.children.get(parentId) ?? []).find(
+      (live) =>
+        live.remoteId !== own && !going.has(live.remoteId) && foldTitle(live.title) === foldTitle(step.title),
+    );
+    return other === undefined ? [] : [titleTaken(step, other)];
+  });
+}
+
+function titleTaken(step: Step, other: LiveNode): Conflict {
+  return {
+    key: step.key,
+    title: step.title,
+    message: {
+      ja: `「${step.title}」の場所に、別のもの(${other.location})がすでにあります`,
+      en: `something else (${other.location}) already has the place of "${step.title}"`,
+    },
+    hint: {
+      ja: "名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください",
+      en: "A title alone is no identity: rename or move it, or choose another name in the spec.",
+    },
+  };
+}

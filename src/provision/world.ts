@@ -1,0 +1,76 @@
+import type { DesiredNode } from "../spec/desired.ts";
+import type { Binding } from "../store/store.ts";
+import type { LiveNode, LiveTree, RemoteId } from "../workspaces/workspace.ts";
+import type { Trails } from "./block-hash.ts";
+
+export interface PlanInput {
+  readonly partner: string;
+  readonly desired: readonly DesiredNode[];
+  readonly live: LiveTree;
+  readonly bindings: readonly Binding[];
+  /** Key of the page under which what left the spec is kept. */
+  readonly archive: string;
+}
+
+/** Everything that deciding about one node needs to look up. */
+export interface World {
+  readonly partner: string;
+  readonly desired: ReadonlyMap<string, DesiredNode>;
+  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly byId: ReadonlyMap<RemoteId, LiveNode>;
+  readonly byKey: ReadonlyMap<string, readonly LiveNode[]>;
+  /** The live node of each key that has one. */
+  readonly found: ReadonlyMap<string, LiveNode>;
+  readonly children: ReadonlyMap<RemoteId | null, readonly LiveNode[]>;
+  readonly complete: boolean;
+  readonly trails: Trails;
+  readonly archive: string;
+}
+
+export function indexWorld({ partner, desired, live, bindings, archive }: PlanInput): World {
+  const byId = new Map(live.nodes.map((node) => [node.remoteId, node]));
+  const byKey = Map.groupBy(
+    live.nodes.filter((node) => node.key === partner || node.key?.startsWith(`${partner}/`)),
+    (node) => node.key ?? "",
+  );
+  const bound = new Map(bindings.map((binding) => [binding.key, binding]));
+  const found = new Map<string, LiveNode>();
+  for (const key of new Set([...desired.map((node) => node.key), ...bound.keys(), ...byKey.keys()])) {
+    const node = byId.get(bound.get(key)?.remoteId ?? "") ?? onlyOne(byKey.get(key));
+    if (node !== undefined) found.set(key, node);
+  }
+  return {
+    partner,
+    desired: new Map(desired.map((node) => [node.key, node])),
+    bindings: bound,
+    byId,
+    byKey,
+    found,
+    children: Map.groupBy(live.nodes, (node) => node.parent),
+    complete: live.complete,
+    trails: trailsOf(desired),
+    archive,
+  };
+}
+
+function onlyOne(nodes: readonly LiveNode[] | undefined): LiveNode | undefined {
+  return nodes?.length === 1 ? nodes[0] : undefined;
+}
+
+export function trailsOf(desired: readonly DesiredNode[]): Trails {
+  const trails = new Map<string, readonly string[]>();
+  for (const node of desired) {
+    trails.set(node.key, [...(node.parent === null ? [] : (trails.get(node.parent) ?? [])), node.title]);
+  }
+  return trails;
+}
+
+/** Is `node` somewhere below `ancestor`? */
+export function isBelow(node: LiveNode, ancestor: LiveNode | undefined, world: World): boolean {
+  const seen = new Set<RemoteId>();
+  for (let at = node.parent; at !== null && !seen.has(at); at = world.byId.get(at)?.parent ?? null) {
+    if (at === ancestor?.remoteId) return true;
+    seen.add(at);
+  }
+  return false;
+}
