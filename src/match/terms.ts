@@ -1,0 +1,95 @@
+import { fold } from "../search/normalize.ts";
+import type { Terms } from "./rank.ts";
+
+/**
+ * What of a business text tells it from another. Hiragana alone is grammar; so are the commonest English
+ * words; a numeral says how much, never what about.
+ */
+
+/** Words and character pairs that carry content. */
+export function termsOf(text: string): Terms {
+  return {
+    words: segmentsOf(text)
+      .filter((word) => !isGrammar(word) && !isNumeral(word))
+      .map(fold),
+    bigrams: contentPairs(text),
+  };
+}
+
+/** Several texts as one. */
+export function joinTerms(parts: readonly Terms[]): Terms {
+  return {
+    words: parts.flatMap((part) => part.words),
+    bigrams: parts.flatMap((part) => part.bigrams),
+  };
+}
+
+/** Words as the text's language cuts them; with `gaps`, also what stands between them. */
+export function segmentsOf(text: string, { gaps = false } = {}): string[] {
+  return [...segmenter.segment(text.normalize("NFKC"))]
+    .filter((segment) => gaps || segment.isWordLike === true)
+    .map((segment) => segment.segment);
+}
+
+/** Is this a word, or a stretch between words, that says nothing by itself? */
+export function isGrammar(segment: string): boolean {
+  return (
+    !/[\p{L}\p{N}]/u.test(segment) || HIRAGANA.test(segment) || ENGLISH_GRAMMAR.has(segment.toLowerCase())
+  );
+}
+
+/** Is this worth naming to a reader as what two texts have in common? */
+export function isTelling(term: string): boolean {
+  // 得意先に: the dictionary sometimes leaves a particle on its noun.
+  if (/[にをはがへとので]$/u.test(term)) return false;
+  if (isNumeral(term) || isGrammar(term) || COMMONPLACE.has(term.toLowerCase())) return false;
+  if (/^[\p{Script=Latin}\p{N}]+$/u.test(term)) return term.length >= 4;
+  // 言う, 同じ, 後に: one kanji and its ending is a verb or an adverb more often than a subject.
+  return [...term].filter((character) => !HIRAGANA.test(character)).length >= 2;
+}
+
+const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
+const HIRAGANA = /^[ぁ-ゖー]+$/u;
+
+const isNumeral = (term: string): boolean =>
+  /^[第約各毎]?[\d一二三四五六七八九十百千万億半数]+[年月日時分回件社名人者つ個本円割倍歳度間週%]*$/u.test(
+    term,
+  );
+
+/** Pairs of neighbouring characters, across script borders (`引き`), except pairs of hiragana. */
+function contentPairs(text: string): string[] {
+  const pairs: string[] = [];
+  for (const run of text
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}ー]+/gu) ?? []) {
+    if (/^[\p{Script=Latin}\p{N}]+$/u.test(run)) continue;
+    const characters = [...run];
+    for (let at = 0; at + 1 < characters.length; at += 1) {
+      const pair = `${characters[at]}${characters[at + 1]}`;
+      if (!HIRAGANA.test(pair)) pairs.push(pair);
+    }
+  }
+  return pairs;
+}
+
+const ENGLISH_GRAMMAR = new Set(
+  (
+    "a about after all also am an and any are as at be because been before being but by can could did do does " +
+    "each either for from had has have he her his how i if in into is it its just like make many may me more " +
+    "most much my no not now of on once one only or other our out over own she should so some such than that " +
+    "the their them then there these they this those to too under until up us very was we were what when " +
+    "where which while who why will with would you your"
+  ).split(" "),
+);
+
+/** Words that every account of sales work contains, so that naming them explains nothing. */
+const COMMONPLACE = new Set(
+  (
+    "同じ会社 会社 自社 当事業部 当支店 当部 一緒 週間 直近 出来る 当社 弊社 御社 貴社 他社 各社 相手 先方 当方 本人 自分 全員 一人 担当 担当者 営業 お客様 顧客 得意先 客先 " +
+    "今回 今年 今期 今月 先月 来月 去年 昨年 前年 翌年 毎月 毎週 毎回 最初 最後 以前 以上 以内 以下 場合 必要 可能 内容 " +
+    "得意 事業 事業部長 支店長 部長 課長 数字 時間 今後 一番 状態 状況 結果 理由 問題 課題 事例 方法 部分 全部 全体 一部 実際 事業部 支店 支社 拠点 部門 メーカー パートナー " +
+    "company customer customers sales team teams branch division people work year years month months week weeks " +
+    "time case issue problem result results first next last know want need needs take gets give"
+  ).split(" "),
+);
