@@ -128,6 +128,11 @@ export interface RecordTable {
   all<T extends StoredType>(partner: string, type: T): Promise<StoredRecord<T>[]>;
   cursors(partner: string, workspace: WorkspaceKind): Promise<Map<string, string>>;
   broken(partner: string): Promise<BrokenRecord[]>;
+  /**
+   * What an import last gave for rows that people have deleted since, by id: the same import must not bring
+   * them back. Kept when such a record is removed, dropped when a record of that id is stored again.
+   */
+  deletedImports<T extends StoredType>(partner: string, type: T): Promise<Map<string, RecordOf[T]>>;
   commit(partner: string, workspace: WorkspaceKind, changes: RecordChanges): Promise<void>;
 }
 

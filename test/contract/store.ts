@@ -83,6 +83,26 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect((await store.records.cursors("acme", "vault")).size).toBe(1);
       }));
 
+    test("what an import gave is remembered when its row is deleted, until the row is back", () =>
+      withStore(async (store) => {
+        const imported = { ...stored("i1", "人が直した"), imported: issue("i1", "取り込んだまま") };
+        const removals = [
+          { type: "entry", id: "i1" },
+          { type: "entry", id: "i2" },
+        ] as const;
+        await store.records.commit("acme", "vault", {
+          ...NOTHING,
+          upserts: [imported, stored("i2", "手書き")],
+        });
+        expect((await store.records.deletedImports("acme", "entry")).size).toBe(0);
+        await store.records.commit("acme", "vault", { ...NOTHING, removals });
+        expect(await store.records.deletedImports("acme", "entry")).toEqual(
+          new Map([["i1", issue("i1", "取り込んだまま")]]),
+        );
+        await store.records.commit("acme", "vault", { ...NOTHING, upserts: [imported] });
+        expect((await store.records.deletedImports("acme", "entry")).size).toBe(0);
+      }));
+
     test("a commit that fails half-way leaves nothing of itself", () =>
       withStore(async (store) => {
         const unstorable = { ...stored("i2", "二"), remoteId: undefined } as unknown as StoredRecord;

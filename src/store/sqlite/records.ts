@@ -31,6 +31,15 @@ export function recordTable(db: Connection): RecordTable {
         .map((row) => fromJson(row["record"]) as BrokenRecord);
     },
 
+    async deletedImports<T extends StoredType>(partner: string, type: T) {
+      const rows = db.rows(
+        "SELECT id, imported FROM deleted_imports WHERE partner = ? AND type = ?",
+        partner,
+        type,
+      );
+      return new Map(rows.map((row) => [String(row["id"]), fromJson(row["imported"]) as RecordOf[T]]));
+    },
+
     async commit(partner, workspace, changes) {
       db.transaction(() => commitChanges(db, partner, workspace, changes));
     },
@@ -38,9 +47,7 @@ export function recordTable(db: Connection): RecordTable {
 }
 
 function commitChanges(db: Connection, partner: string, workspace: string, changes: RecordChanges): void {
-  for (const { type, id } of changes.removals) {
-    db.run("DELETE FROM records WHERE partner = ? AND type = ? AND id = ?", partner, type, id);
-  }
+  for (const { type, id } of changes.removals) remove(db, partner, type, id);
   for (const record of changes.upserts) upsert(db, partner, record);
   for (const [database, cursor] of changes.cursors) {
     db.run(
@@ -65,6 +72,18 @@ function commitChanges(db: Connection, partner: string, workspace: string, chang
   }
 }
 
+function remove(db: Connection, partner: string, type: StoredType, id: string): void {
+  db.run(
+    `INSERT OR REPLACE INTO deleted_imports (partner, type, id, imported)
+     SELECT partner, type, id, imported FROM records
+     WHERE partner = ? AND type = ? AND id = ? AND imported IS NOT NULL`,
+    partner,
+    type,
+    id,
+  );
+  db.run("DELETE FROM records WHERE partner = ? AND type = ? AND id = ?", partner, type, id);
+}
+
 function upsert(db: Connection, partner: string, record: StoredRecord): void {
   db.run(
     `INSERT OR REPLACE INTO records
@@ -85,6 +104,12 @@ function upsert(db: Connection, partner: string, record: StoredRecord): void {
     record.firstSeen,
     Number(record.archived),
     Number(record.readable),
+  );
+  db.run(
+    "DELETE FROM deleted_imports WHERE partner = ? AND type = ? AND id = ?",
+    partner,
+    record.type,
+    record.id,
   );
 }
 

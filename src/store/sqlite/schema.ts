@@ -29,6 +29,10 @@ const TABLES = [
      archived INTEGER NOT NULL, readable INTEGER NOT NULL,
      PRIMARY KEY (partner, type, id)
    ) STRICT`,
+  `CREATE TABLE deleted_imports (
+     partner TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, imported TEXT NOT NULL,
+     PRIMARY KEY (partner, type, id)
+   ) STRICT`,
   `CREATE TABLE cursors (
      partner TEXT NOT NULL, workspace TEXT NOT NULL, database TEXT NOT NULL, cursor TEXT NOT NULL,
      PRIMARY KEY (partner, workspace, database)
