@@ -1,0 +1,63 @@
+import { preparePlan } from "../../provision/prepare.ts";
+import type { Plan } from "../../provision/steps.ts";
+import { loadSpec } from "../../spec/load.ts";
+import type { Answer, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { planLines, summaryOf } from "../plan-lines.ts";
+import { withRuntime } from "../session.ts";
+
+/** Shows what `apply` would do; with `check`, exits 2 exactly when there is something to do. */
+export async function plan(
+  context: CommandContext,
+  { files, check = false }: { files: readonly string[]; check?: boolean },
+): Promise<Answer> {
+  const { language } = context.report;
+  return withRuntime(context, async (runtime) => {
+    const plans: Plan[] = [];
+    const lines: string[] = [];
+    for (const file of files) {
+      const { spec } = await loadSpec(file);
+      const workspace = runtime.workspace(spec.workspace.root);
+      const { plan, desired } = await preparePlan(spec, { workspace, store: runtime.store });
+      plans.push(plan);
+      lines.push(...planLines(plan, desired, language));
+    }
+    const isPending = plans.some((plan) => plan.steps.length > 0);
+    return { exit: check && isPending ? EXIT.pending : EXIT.done, json: planDocument(plans, language), lines };
+  });
+}
+
+/** The JSON form of plans: several specs are one document, keys tell partners apart. */
+function planDocument(plans: readonly Plan[], language: "ja" | "en") {
+  const summaries = plans.map(summaryOf);
+  const sum = (action: keyof ReturnType<typeof summaryOf>) =>
+    summaries.reduce((total, summary) => total + summary[action], 0);
+  return {
+    steps: plans.flatMap((plan) =>
+      plan.steps.map((step) => ({
+        action: step.action,
+        type: step.type,
+        key: step.key,
+        title: step.title,
+        ...("changes" in step ? { changes: step.changes } : {}),
+      })),
+    ),
+    drift: plans.flatMap((plan) =>
+      plan.drift.map((drift) => ({ ...drift, message: drift.message[language] })),
+    ),
+    conflicts: plans.flatMap((plan) =>
+      plan.conflicts.map((conflict) => ({
+        ...conflict,
+        message: conflict.message[language],
+        hint: conflict.hint[language],
+      })),
+    ),
+    summary: {
+      create: sum("create"),
+      update: sum("update"),
+      move: sum("move"),
+      archive: sum("archive"),
+      adopt: sum("adopt"),
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { AppError } from "../errors.ts";
+import { didYouMean } from "../model/did-you-mean.ts";
+import { nearestUnit, resolveUnit } from "../model/resolve-unit.ts";
+import type { Spec, Unit } from "../model/spec.ts";
+import { databasesOf, type Databases } from "../provision/databases.ts";
+import { openRuntime, type Runtime } from "../runtime.ts";
+import { parseSpec } from "../spec/load.ts";
+import type { Binding } from "../store/store.ts";
+import type { LinkResolver, Workspace } from "../workspaces/workspace.ts";
+import type { CommandContext } from "./command.ts";
+
+/** A partner that was applied before, with everything that acting on it needs. */
+export interface PartnerSession extends Databases {
+  readonly spec: Spec;
+  readonly workspace: Workspace;
+  readonly bindings: readonly Binding[];
+}
+
+/** Opens store and workspace for one command and closes them whatever happens. */
+export async function withRuntime<T>(
+  { config }: CommandContext,
+  use: (runtime: Runtime) => Promise<T>,
+): Promise<T> {
+  await using runtime = await openRuntime(config);
+  return await use(runtime);
+}
+
+/** The same under the partner's run lock: one run at a time, whatever process started it. */
+export async function withRun<T>(
+  runtime: Runtime,
+  partner: string,
+  command: string,
+  use: () => Promise<T>,
+): Promise<T> {
+  await using _lock = await runtime.store.lockRun(partner, command);
+  return await use();
+}
+
+/** The keys of the partners meant: the one named, else all that the store knows. */
+export async function partnerKeys(runtime: Runtime, named: string | undefined): Promise<string[]> {
+  const known = (await runtime.store.partners.all()).map((partner) => partner.key);
+  if (named !== undefined) {
+    if (known.includes(named)) return [named];
+    throw unknownPartner(named, known);
+  }
+  if (known.length > 0) return known;
+  throw new AppError(
+    "not_found",
+    { ja: "適用済みのパートナーがまだありません", en: "no partner has been applied yet" },
+    {
+      hint: {
+        ja: "kakehashi apply <定義ファイル> で最初のパートナーを作ってください",
+        en: "Provision the first one with `kakehashi apply <spec>`.",
+      },
+    },
+  );
+}
+
+/** The one partner meant; with several in the store it must be named. */
+export async function onePartnerKey(runtime: Runtime, named: string | undefined): Promise<string> {
+  const keys = await partnerKeys(runtime, named);
+  const [first] = keys;
+  if (first !== undefined && keys.length === 1) return first;
+  throw new AppError(
+    "usage",
+    { ja: "どのパートナーかを指定してください", en: "say which partner is meant" },
+    { hint: { ja: `--partner に次のどれかを指定: ${keys.join(", ")}`, en: `Pass --partner with one of: ${keys.join(", ")}` } },
+  );
+}
+
+function unknownPartner(named: string, known: readonly string[]): AppError {
+  const near = didYouMean(named, known);
+  const list = known.join(", ") || "-";
+  return new AppError(
+    "not_found",
+    { ja: `パートナー「${named}」は登録されていません`, en: `there is no partner "${named}"` },
+    {
+      hint: near
+        ? { ja: `「${near}」ではありませんか`, en: `Did you mean "${near}"?` }
+        : {
+            ja: `登録済み: ${list}。新しいパートナーは kakehashi apply で作ります`,
+            en: `Known: ${list}. A new one is made with \`kakehashi apply\`.`,
+          },
+    },
+  );
+}
+
+/** Loads an applied partner's spec and bindings from the store. */
+export async function openPartner(runtime: Runtime, key: string): Promise<PartnerSession> {
+  const stored = await runtime.store.partners.get(key);
+  if (stored === null) throw unknownPartner(key, []);
+  const spec = parseSpec(stored.specText, stored.specFile);
+  const workspace = runtime.workspace(spec.workspace.root);
+  const bindings = await runtime.store.bindings.all(key, workspace.kind);
+  return { spec, workspace, bindings, ...databasesOf(spec, bindings) };
+}
+
+/** Resolves links between nodes; links to entries are resolved from the stored rows. */
+export function linksOf(
+  bindings: readonly Binding[],
+  entries: ReadonlyMap<string, string> = new Map(),
+): LinkResolver {
+  const nodes = new Map(bindings.map((binding) => [binding.key, binding.remoteId]));
+  return (target) => ("node" in target ? nodes.get(target.node) : entries.get(target.entry));
+}
+
+/** The unit that `--unit` names: key, `partner/key`, name or alias. */
+export function namedUnit(spec: Spec, text: string): Unit {
+  const unit = resolveUnit(spec, text);
+  if (unit !== undefined) return unit;
+  const near = nearestUnit(spec, text);
+  const keys = spec.units.map((candidate) => candidate.key);
+  throw new AppError(
+    "usage",
+    {
+      ja: `事業部・拠点「${text}」が見つからないか、どれか一つに決められません`,
+      en: `"${text}" is no unit of this partner, or could be more than one`,
+    },
+    {
+      hint: near
+        ? { ja: `「${near.name}」(${near.key})ではありませんか`, en: `Did you mean "${near.name}" (${near.key})?` }
+        : {
+            ja: `キーか名前で指定してください: ${keys.slice(0, 12).join(", ")}`,
+            en: `Use a key or a name: ${keys.slice(0, 12).join(", ")}`,
+          },
+    },
+  );
+}
+
+/** The applied partner, if there is just one or it is named, that has a unit of this name. */
+export async function partnerOfUnit(
+  runtime: Runtime,
+  unit: string,
+  partner: string | undefined,
+): Promise<{ session: PartnerSession; unit: Unit }> {
+  const [prefix] = unit.split("/");
+  const known = await partnerKeys(runtime, partner);
+  const keys = prefix !== undefined && unit.includes("/") && known.includes(prefix) ? [prefix] : known;
+  const sessions = await Promise.all(keys.map((key) => openPartner(runtime, key)));
+  const matching = sessions.filter((session) => resolveUnit(session.spec, unit) !== undefined);
+  const [session] = matching.length === 1 ? matching : sessions;
+  if (session === undefined) throw unknownPartner(partner ?? "", []);
+  if (matching.length > 1) await onePartnerKey(runtime, partner);
+  return { session, unit: namedUnit(session.spec, unit) };
+}
