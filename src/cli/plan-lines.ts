@@ -20,10 +20,15 @@ export function planLines(plan: Plan, desired: readonly DesiredNode[], language:
   const say = (text: Text) => text[language];
   const lines = [...treeLines(plan, desired, language), ...archiveLines(plan, language)];
   if (plan.steps.length === 0) {
-    lines.push(say({ ja: "変更はありません。定義どおりです。", en: "No changes: everything is as the spec says." }));
+    lines.push(
+      say({ ja: "変更はありません。定義どおりです。", en: "No changes: everything is as the spec says." }),
+    );
   } else lines.push("", summaryLine(plan, language));
   if (plan.drift.length > 0) {
-    lines.push("", say({ ja: "人が変えたもの(そのままにします):", en: "Changed by people (left as it is):" }));
+    lines.push(
+      "",
+      say({ ja: "人が変えたもの(そのままにします):", en: "Changed by people (left as it is):" }),
+    );
     lines.push(...plan.drift.map((drift) => `  ! ${drift.location || drift.key}: ${say(drift.message)}`));
   }
   if (plan.conflicts.length > 0) {

@@ -15,7 +15,13 @@ export function buildProgram(language: Language, execute: Execute): Command {
         en: "Treats each unit of a large partner as a company of its own, and carries issues, successes and failures between them, safely",
       }),
     )
-    .option("--json", t({ ja: "結果をJSONで出力する(経過は標準エラーへ)", en: "print the result as JSON (progress goes to stderr)" }))
+    .option(
+      "--json",
+      t({
+        ja: "結果をJSONで出力する(経過は標準エラーへ)",
+        en: "print the result as JSON (progress goes to stderr)",
+      }),
+    )
     .helpOption("-h, --help", t({ ja: "使い方を表示する", en: "show help" }))
     .helpCommand(false)
     .addHelpText("after", `\n${t(GUIDE)}`)
@@ -34,7 +40,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
   const partner = t({ ja: "パートナーのキー", en: "key of the partner" });
   const unit = t({ ja: "事業部・拠点(キー、名前、別名)", en: "unit: key, name or alias" });
   const audience = t({ ja: "対象読者: vendor か partner", en: "audience: vendor or partner" });
-  const week = t({ ja: "ISO週(例 2026-W48)。省略すると今週", en: "ISO week, e.g. 2026-W48; default: this week" });
+  const week = t({
+    ja: "ISO週(例 2026-W48)。省略すると今週",
+    en: "ISO week, e.g. 2026-W48; default: this week",
+  });
   const yes = t({ ja: "確認せずに実行する", en: "do not ask" });
   const confirm = t({
     ja: "多くの行が消える・アーカイブされる場合も実行する",
@@ -45,28 +54,54 @@ export function buildProgram(language: Language, execute: Execute): Command {
     en: "reader: a team user, or unit:br-osk; default: the operator",
   });
 
-  add(program, "init", { ja: "定義ファイルと .env のひな形を作る", en: "make a starter folder: a spec and .env" }, "kakehashi init ./sorei --org 組織図.xlsx")
+  add(
+    program,
+    "init",
+    { ja: "定義ファイルと .env のひな形を作る", en: "make a starter folder: a spec and .env" },
+    "kakehashi init ./sorei --org 組織図.xlsx",
+  )
     .argument("[dir]", t({ ja: "作る場所", en: "where to make it" }), ".")
-    .option("--org <file>", t({ ja: "組織の一覧(CSV、XLSX、バンドルJSON)", en: "organisation list: CSV, XLSX or bundle JSON" }))
+    .option(
+      "--org <file>",
+      t({ ja: "組織の一覧(CSV、XLSX、バンドルJSON)", en: "organisation list: CSV, XLSX or bundle JSON" }),
+    )
     .option("--partner <key>", partner)
     .action((dir: string, options: object) =>
       execute(async (context) => (await import("./commands/init.ts")).init(context, { dir, ...options })),
     );
 
-  add(program, "validate", { ja: "定義ファイルの誤りをすべて、場所つきで報告する", en: "report every mistake in specs, with its place" }, "kakehashi validate partner.yaml")
+  add(
+    program,
+    "validate",
+    {
+      ja: "定義ファイルの誤りをすべて、場所つきで報告する",
+      en: "report every mistake in specs, with its place",
+    },
+    "kakehashi validate partner.yaml",
+  )
     .argument("<spec...>", t({ ja: "定義ファイル", en: "spec files" }))
     .action((files: string[]) =>
       execute(async (context) => (await import("./commands/validate.ts")).validate(context, { files })),
     );
 
-  add(program, "plan", { ja: "定義と今の状態の差を、実行せずに表示する", en: "show what apply would do" }, "kakehashi plan partner.yaml --check")
+  add(
+    program,
+    "plan",
+    { ja: "定義と今の状態の差を、実行せずに表示する", en: "show what apply would do" },
+    "kakehashi plan partner.yaml --check",
+  )
     .argument("<spec...>", t({ ja: "定義ファイル", en: "spec files" }))
     .option("--check", t({ ja: "変更が残っていれば終了コード2を返す", en: "exit 2 if changes are pending" }))
     .action((files: string[], options: object) =>
       execute(async (context) => (await import("./commands/plan.ts")).plan(context, { files, ...options })),
     );
 
-  add(program, "apply", { ja: "定義どおりにページとデータベースを整える", en: "make the workspace as the spec says" }, "kakehashi apply partner.yaml --yes")
+  add(
+    program,
+    "apply",
+    { ja: "定義どおりにページとデータベースを整える", en: "make the workspace as the spec says" },
+    "kakehashi apply partner.yaml --yes",
+  )
     .argument("<spec...>", t({ ja: "定義ファイル", en: "spec files" }))
     .option("--yes", yes)
     .option("--confirm", confirm)
@@ -78,36 +113,79 @@ export function buildProgram(language: Language, execute: Execute): Command {
     .command("import")
     .description(t({ ja: "組織・記録・受注を取り込む", en: "import an organisation, entries or orders" }))
     .exitOverride();
-  add(imports, "org", { ja: "組織の一覧から定義ファイルを作る", en: "write a spec from an organisation list" }, "kakehashi import org 組織図.csv --partner sorei --out sorei.yaml")
+  add(
+    imports,
+    "org",
+    { ja: "組織の一覧から定義ファイルを作る", en: "write a spec from an organisation list" },
+    "kakehashi import org 組織図.csv --partner sorei --out sorei.yaml",
+  )
     .argument("<file>", t({ ja: "バンドルJSON、CSV、XLSX", en: "bundle JSON, CSV or XLSX" }))
     .option("--partner <key>", partner)
     .option("--out <file>", t({ ja: "書き出す定義ファイル", en: "spec file to write" }))
     .action((file: string, options: object) =>
-      execute(async (context) => (await import("./commands/import-org.ts")).importOrgCommand(context, { file, ...options })),
+      execute(async (context) =>
+        (await import("./commands/import-org.ts")).importOrgCommand(context, { file, ...options }),
+      ),
     );
-  add(imports, "entries", { ja: "課題・成功事例・失敗事例を取り込む", en: "import issues, successes and failures" }, "kakehashi import entries 記録.csv --partner sorei")
+  add(
+    imports,
+    "entries",
+    { ja: "課題・成功事例・失敗事例を取り込む", en: "import issues, successes and failures" },
+    "kakehashi import entries 記録.csv --partner sorei",
+  )
     .argument("<file>", t({ ja: "バンドルJSON、CSV、XLSX", en: "bundle JSON, CSV or XLSX" }))
     .option("--partner <key>", partner)
     .action((file: string, options: object) =>
-      execute(async (context) => (await import("./commands/import-entries.ts")).importEntriesCommand(context, { file, ...options })),
+      execute(async (context) =>
+        (await import("./commands/import-entries.ts")).importEntriesCommand(context, { file, ...options }),
+      ),
     );
-  add(imports, "orders", { ja: "受注と目標を取り込む", en: "import orders and unit targets" }, "kakehashi import orders 受注.xlsx --partner sorei")
+  add(
+    imports,
+    "orders",
+    { ja: "受注と目標を取り込む", en: "import orders and unit targets" },
+    "kakehashi import orders 受注.xlsx --partner sorei",
+  )
     .argument("<file>", t({ ja: "バンドルJSON、CSV、XLSX", en: "bundle JSON, CSV or XLSX" }))
     .option("--partner <key>", partner)
     .action((file: string, options: object) =>
-      execute(async (context) => (await import("./commands/import-orders.ts")).importOrdersCommand(context, { file, ...options })),
+      execute(async (context) =>
+        (await import("./commands/import-orders.ts")).importOrdersCommand(context, { file, ...options }),
+      ),
     );
 
-  add(program, "add", { ja: "聞いたことを1件、すぐに残す", en: "record one thing you heard, in under a minute" }, 'echo "見積を出すと話が終わる" | kakehashi add --unit 大阪 --kind issue')
+  add(
+    program,
+    "add",
+    { ja: "聞いたことを1件、すぐに残す", en: "record one thing you heard, in under a minute" },
+    'echo "見積を出すと話が終わる" | kakehashi add --unit 大阪 --kind issue',
+  )
     .requiredOption("--unit <unit>", unit)
-    .requiredOption("--kind <kind>", t({ ja: "issue(課題)・success(成功事例)・failure(失敗事例)", en: "issue, success or failure" }))
+    .requiredOption(
+      "--kind <kind>",
+      t({ ja: "issue(課題)・success(成功事例)・failure(失敗事例)", en: "issue, success or failure" }),
+    )
     .option("--partner <key>", partner)
-    .option("--file <file>", t({ ja: "本文のファイル。省略すると標準入力かエディター", en: "text file; default: stdin or your editor" }))
+    .option(
+      "--file <file>",
+      t({
+        ja: "本文のファイル。省略すると標準入力かエディター",
+        en: "text file; default: stdin or your editor",
+      }),
+    )
     .action((options: object) =>
       execute(async (context) => (await import("./commands/add.ts")).add(context, options)),
     );
 
-  add(program, "sync", { ja: "ワークスペースの変更を取り込み、共有用の文面を更新する", en: "take in changes of the workspace and refresh released copies" }, "kakehashi sync --partner sorei")
+  add(
+    program,
+    "sync",
+    {
+      ja: "ワークスペースの変更を取り込み、共有用の文面を更新する",
+      en: "take in changes of the workspace and refresh released copies",
+    },
+    "kakehashi sync --partner sorei",
+  )
     .option("--partner <key>", partner)
     .option("--full", t({ ja: "変更分でなく全件を読む", en: "read everything, not only changes" }))
     .option("--confirm", confirm)
@@ -115,7 +193,12 @@ export function buildProgram(language: Language, execute: Execute): Command {
       execute(async (context) => (await import("./commands/sync.ts")).sync(context, options)),
     );
 
-  add(program, "search", { ja: "課題と事例を探す", en: "search issues and cases" }, "kakehashi search 引き継ぎ --unit 広島 --kind failure --since 2026-04")
+  add(
+    program,
+    "search",
+    { ja: "課題と事例を探す", en: "search issues and cases" },
+    "kakehashi search 引き継ぎ --unit 広島 --kind failure --since 2026-04",
+  )
     .argument("<query...>", t({ ja: "探す言葉(1文字から)", en: "words to look for" }))
     .option("--partner <key>", partner)
     .option("--unit <unit>", unit)
@@ -126,10 +209,20 @@ export function buildProgram(language: Language, execute: Execute): Command {
     .option("--limit <n>", t({ ja: "件数", en: "number of hits" }), "10")
     .option("--as <user>", reader)
     .action((words: string[], options: object) =>
-      execute(async (context) => (await import("./commands/search.ts")).search(context, { query: words.join(" "), ...options })),
+      execute(async (context) =>
+        (await import("./commands/search.ts")).search(context, { query: words.join(" "), ...options }),
+      ),
     );
 
-  add(program, "match", { ja: "未解決の課題ごとに、他の事業部・拠点の事例を示す", en: "show other units' cases for each open issue" }, "kakehashi match --issue E01")
+  add(
+    program,
+    "match",
+    {
+      ja: "未解決の課題ごとに、他の事業部・拠点の事例を示す",
+      en: "show other units' cases for each open issue",
+    },
+    "kakehashi match --issue E01",
+  )
     .option("--partner <key>", partner)
     .option("--issue <id>", t({ ja: "課題の管理ID", en: "id of one issue" }))
     .option("--audience <audience>", audience, "vendor")
@@ -158,7 +251,9 @@ export function buildProgram(language: Language, execute: Execute): Command {
 
   const digest = program
     .command("digest")
-    .description(t({ ja: "週報を作る・承認する・発行する", en: "build, approve and publish the weekly digests" }))
+    .description(
+      t({ ja: "週報を作る・承認する・発行する", en: "build, approve and publish the weekly digests" }),
+    )
     .exitOverride();
   for (const [verb, about] of DIGEST_VERBS) {
     add(digest, verb, about, `kakehashi digest ${verb} --partner sorei --week 2026-W48`)
@@ -167,20 +262,30 @@ export function buildProgram(language: Language, execute: Execute): Command {
       .option("--audience <audience>", audience)
       .option("--unit <unit>", unit)
       .action((options: object) =>
-        execute(async (context) => (await import("./commands/digest.ts")).digest(context, { verb, ...options })),
+        execute(async (context) =>
+          (await import("./commands/digest.ts")).digest(context, { verb, ...options }),
+        ),
       );
   }
 
-  add(program, "coverage", { ja: "どの階層の声を聞けていないかを示す", en: "show which levels have not been heard" }, "kakehashi coverage --unit 大阪")
+  add(
+    program,
+    "coverage",
+    { ja: "どの階層の声を聞けていないかを示す", en: "show which levels have not been heard" },
+    "kakehashi coverage --unit 大阪",
+  )
     .option("--partner <key>", partner)
     .option("--unit <unit>", unit)
     .action((options: object) =>
       execute(async (context) => (await import("./commands/coverage.ts")).coverage(context, options)),
     );
 
-  add(program, "doctor", { ja: "使える状態かどうかを点検する", en: "check that everything is in place" }, "kakehashi doctor").action(() =>
-    execute(async (context) => (await import("./commands/doctor.ts")).doctor(context)),
-  );
+  add(
+    program,
+    "doctor",
+    { ja: "使える状態かどうかを点検する", en: "check that everything is in place" },
+    "kakehashi doctor",
+  ).action(() => execute(async (context) => (await import("./commands/doctor.ts")).doctor(context)));
 
   return program;
 }

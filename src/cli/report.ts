@@ -59,10 +59,21 @@ export function openReport({ language, json, stderr, isInteractive, now }: Repor
   };
 }
 
-function progressLine(label: string, done: number, total: number, elapsedMs: number, language: Language): string {
+function progressLine(
+  label: string,
+  done: number,
+  total: number,
+  elapsedMs: number,
+  language: Language,
+): string {
   if (total === 0) return `${label} ${done}`;
   const remainingMs = done === 0 ? 0 : (elapsedMs / done) * (total - done);
   const seconds = Math.ceil(remainingMs / 1000);
-  const eta = done === 0 || done === total ? "" : language === "ja" ? ` 残り約${seconds}秒` : ` about ${seconds} s left`;
+  const eta =
+    done === 0 || done === total
+      ? ""
+      : language === "ja"
+        ? ` 残り約${seconds}秒`
+        : ` about ${seconds} s left`;
   return `${label} ${done}/${total} (${Math.floor((done / total) * 100)}%)${eta}`;
 }

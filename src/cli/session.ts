@@ -64,7 +64,12 @@ export async function onePartnerKey(runtime: Runtime, named: string | undefined)
   throw new AppError(
     "usage",
     { ja: "どのパートナーかを指定してください", en: "say which partner is meant" },
-    { hint: { ja: `--partner に次のどれかを指定: ${keys.join(", ")}`, en: `Pass --partner with one of: ${keys.join(", ")}` } },
+    {
+      hint: {
+        ja: `--partner に次のどれかを指定: ${keys.join(", ")}`,
+        en: `Pass --partner with one of: ${keys.join(", ")}`,
+      },
+    },
   );
 }
 
@@ -118,7 +123,10 @@ export function namedUnit(spec: Spec, text: string): Unit {
     },
     {
       hint: near
-        ? { ja: `「${near.name}」(${near.key})ではありませんか`, en: `Did you mean "${near.name}" (${near.key})?` }
+        ? {
+            ja: `「${near.name}」(${near.key})ではありませんか`,
+            en: `Did you mean "${near.name}" (${near.key})?`,
+          }
         : {
             ja: `キーか名前で指定してください: ${keys.slice(0, 12).join(", ")}`,
             en: `Use a key or a name: ${keys.slice(0, 12).join(", ")}`,

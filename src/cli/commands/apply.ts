@@ -71,7 +71,11 @@ async function applyOne(
     store,
     desired,
     onStep: (_, done, total) =>
-      report.progress({ ja: `${spec.partner.name} を整えています`, en: `Applying ${spec.partner.name}` }, done, total),
+      report.progress(
+        { ja: `${spec.partner.name} を整えています`, en: `Applying ${spec.partner.name}` },
+        done,
+        total,
+      ),
   });
   const lines =
     plan.steps.length === 0 ? shown : [...shown, "", ...resultLines(results, plan, desired, report.language)];
@@ -118,14 +122,18 @@ async function consent(
   throw new AppError(
     "needs_confirm",
     { ja: "実行していません", en: "nothing was applied" },
-    { hint: { ja: "確認せずに実行するには --yes を付けてください", en: "Pass --yes to apply without being asked." } },
+    {
+      hint: {
+        ja: "確認せずに実行するには --yes を付けてください",
+        en: "Pass --yes to apply without being asked.",
+      },
+    },
   );
 }
 
 function stepDocument(result: StepResult, language: Language) {
   const error =
-    result.error?.[language] ??
-    (result.waitsFor === undefined ? undefined : `waits for ${result.waitsFor}`);
+    result.error?.[language] ?? (result.waitsFor === undefined ? undefined : `waits for ${result.waitsFor}`);
   return {
     key: result.key,
     action: result.action,
@@ -146,7 +154,9 @@ function resultLines(
   const lines = bad.map((result) => {
     const why =
       result.error?.[language] ??
-      (language === "ja" ? `${result.waitsFor ?? ""} ができるのを待っています` : `waits for ${result.waitsFor ?? ""}`);
+      (language === "ja"
+        ? `${result.waitsFor ?? ""} ができるのを待っています`
+        : `waits for ${result.waitsFor ?? ""}`);
     return `✗ ${ACTION_NAMES[result.action][language]} ${result.key}: ${why}`;
   });
   const hub = desired.find((node) => node.parent === null);

@@ -23,7 +23,11 @@ export async function plan(
       lines.push(...planLines(plan, desired, language));
     }
     const isPending = plans.some((plan) => plan.steps.length > 0);
-    return { exit: check && isPending ? EXIT.pending : EXIT.done, json: planDocument(plans, language), lines };
+    return {
+      exit: check && isPending ? EXIT.pending : EXIT.done,
+      json: planDocument(plans, language),
+      lines,
+    };
   });
 }
 

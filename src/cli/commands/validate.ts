@@ -27,5 +27,9 @@ export async function validate(
       lines.push(...problemLines(error, report.language));
     }
   }
-  return { exit: errors.length === 0 ? EXIT.done : EXIT.usage, json: { ok: errors.length === 0, errors }, lines };
+  return {
+    exit: errors.length === 0 ? EXIT.done : EXIT.usage,
+    json: { ok: errors.length === 0, errors },
+    lines,
+  };
 }

@@ -1,0 +1,51 @@
+import { mkdir } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+
+import { z } from "zod";
+
+import { VARIABLES } from "../../config.ts";
+import { starterSpec } from "../../spec/starter.ts";
+import { writeSpec } from "../../spec/write.ts";
+import type { Answer, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { parseOptions } from "../options.ts";
+import { schemaReference } from "../schema-reference.ts";
+import { decisionDocuments, decisionLines, readOrg, writeNewFile } from "./import-org.ts";
+
+const Options = z.object({
+  dir: z.string(),
+  org: z.string().min(1).optional(),
+  partner: z.string().min(1).optional(),
+});
+
+/** A folder to start from: a spec (from a list where there is one) and the settings. Overwrites nothing. */
+export async function init(context: CommandContext, raw: object): Promise<Answer> {
+  const { dir, org, partner } = parseOptions(Options, raw);
+  const { language } = context.report;
+  const folder = resolve(context.cwd, dir);
+  const imported =
+    org === undefined ? { spec: starterSpec(), decisions: [], warnings: [] } : await readOrg(org, partner);
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${imported.spec.partner.key}.yaml`);
+  await writeNewFile(file, writeSpec(imported.spec, schemaReference(file)));
+  await writeNewFile(join(folder, ".env"), envText(language));
+  for (const warning of imported.warnings) context.report.note(warning);
+  const shown = relative(context.cwd, file) || file;
+  return {
+    exit: EXIT.done,
+    json: { spec: shown, decisions: decisionDocuments(imported.decisions, language) },
+    lines: [
+      language === "ja"
+        ? `${shown} と .env を用意しました。次は: kakehashi apply ${shown}`
+        : `Made ${shown} and .env. Next: kakehashi apply ${shown}`,
+      ...decisionLines(imported.decisions, language),
+    ],
+  };
+}
+
+/** Every variable with what it is for, commented out at its default. */
+export function envText(language: "ja" | "en"): string {
+  return VARIABLES.map(({ name, about, fallback }) => `# ${about[language]}\n#${name}=${fallback}\n`).join(
+    "\n",
+  );
+}
