@@ -5,6 +5,8 @@ import { foldTitle, PARTNER_TITLES, UNIT_TITLES } from "./titles.ts";
 /** A problem at a path of the document; `load.ts` finds its line and column. */
 export interface SpecProblem {
   readonly path: readonly (string | number)[];
+  /** Point at the name of the field, not at its value. */
+  readonly atName?: true;
   readonly message: Text;
   readonly hint: Text;
 }

@@ -128,6 +128,7 @@ function unknownField(path: (string | number)[], key: string, known: readonly st
   const near = didYouMean(key, known);
   return {
     path,
+    atName: true,
     message: { ja: `「${key}」という項目はありません`, en: `there is no field "${key}" here` },
     hint: near
       ? { ja: `「${near}」ではありませんか`, en: `Did you mean "${near}"?` }
@@ -227,7 +228,7 @@ function unwrap(schema: unknown): unknown {
 }
 
 /** Where a problem is shown: at the key of an unknown field, at a value, or at the nearest thing above it. */
-function offsetOf(document: Document, { path }: SpecProblem): number {
+function offsetOf(document: Document, { path, atName }: SpecProblem): number {
   let node: unknown = document.contents;
   let offset = 0;
   for (const part of path) {
@@ -241,7 +242,7 @@ function offsetOf(document: Document, { path }: SpecProblem): number {
       offset = rangeStart(node) ?? offset;
     } else break;
   }
-  return isScalar(node) ? (node.range?.[0] ?? offset) : offset;
+  return isScalar(node) && !atName ? (node.range?.[0] ?? offset) : offset;
 }
 
 function rangeStart(node: unknown): number | undefined {

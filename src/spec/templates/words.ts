@@ -8,8 +8,7 @@ const BLANK: Text = { ja: "未記入", en: "Not filled in" };
 
 /** The value, several joined, or 未記入. */
 export function filled(value: string | number | readonly string[] | undefined, language: Language): string {
-  const text =
-    typeof value === "object" ? value.join(language === "ja" ? "、" : ", ") : String(value ?? "");
+  const text = typeof value === "object" ? value.join(language === "ja" ? "、" : ", ") : String(value ?? "");
   return text.trim() === "" ? BLANK[language] : text;
 }
 
