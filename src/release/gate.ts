@@ -1,0 +1,216 @@
+import type { Audience, Entry, Scope } from "../model/entry.ts";
+import { findOption } from "../model/fields.ts";
+import { CONSENTS, ISSUE_STATES, THEMES } from "../model/options.ts";
+import type { Person } from "../model/people.ts";
+import type { Spec } from "../model/spec.ts";
+import type { ReleaseDecision, ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
+import { publicTexts, visibleText } from "./entry-texts.ts";
+import { indexTerms, type TermIndex } from "./find-terms.ts";
+import { hideUnit, namesUnit, unitIndex } from "./hide-unit.ts";
+import { maskText } from "./mask.ts";
+import { entryRules, hasOpenReplacement, keptRules, peopleRules } from "./mask-rules.ts";
+import { repeatsPrivateText } from "./private-text.ts";
+import { isBlocker, reason, type ReasonCode } from "./reasons.ts";
+import { findResidue } from "./residue.ts";
+import { textHash } from "./text-hash.ts";
+
+/**
+ * The gate that every entry passes before anyone outside its unit reads a word of it. It fails closed: whatever
+ * cannot be decided is held with a reason. It also must not hold too much, or nothing would ever cross; so only
+ * listed names, people, customers and contacts are replaced, and everything else stays as it was written.
+ *
+ * `unit_only` entries, and archived ones, have no item at all: not even their number is anybody's business.
+ * (An entry that is unit_only merely because a replacement is missing is listed without its text, so that its
+ * owner learns why it does not travel.)
+ */
+export interface ReleaseInput {
+  readonly spec: Spec;
+  readonly entries: readonly StoredRecord<"entry">[];
+  readonly people: readonly Person[];
+  readonly decisions: readonly ReleaseDecision[];
+}
+
+/** The standing of every entry for every audience that its scope reaches, ordered as the entries are. */
+export function releaseEntries({ spec, entries, people, decisions }: ReleaseInput): ReleaseItem[] {
+  const everyone = [...spec.people, ...people];
+  const known = indexTerms([...peopleRules(everyone, spec), ...keptRules(everyone, spec)]);
+  const context: Context = {
+    spec,
+    known,
+    units: new Map(spec.units.map(({ key }) => [key, unitIndex(key, spec)])),
+    decisions: latestDecisions(decisions),
+  };
+  return entries
+    .filter((record) => !record.archived)
+    .flatMap((record) =>
+      audiencesOf(record.value, spec).map((audience) => release(record, audience, context)),
+    );
+}
+
+/** How far the entry may travel: its own scope, else the partner's default. */
+export const effectiveScope = (entry: Entry, spec: Spec): Scope => entry.scope ?? spec.sharing.default_scope;
+
+/** Which audiences the entry's scope reaches. */
+export function audiencesOf(entry: Entry, spec: Spec): Audience[] {
+  const scope = effectiveScope(entry, spec);
+  switch (scope) {
+    case "unit_only":
+      return [];
+    case "vendor_only":
+      return ["vendor"];
+    case "partner_all_units":
+      return ["vendor", "partner"];
+    default:
+      throw new Error(`unhandled ${scope satisfies never}`);
+  }
+}
+
+/** Consents under which the partner's people may be told which unit a text comes from. */
+const NAMING_CONSENTS: ReadonlySet<string> = new Set(["oral", "known_inside", "head", "customer"]);
+
+interface Context {
+  readonly spec: Spec;
+  readonly known: TermIndex;
+  readonly units: ReadonlyMap<string, TermIndex>;
+  readonly decisions: ReadonlyMap<string, ReleaseDecision>;
+}
+
+function release(record: StoredRecord<"entry">, audience: Audience, context: Context): ReleaseItem {
+  const decision = context.decisions.get(decisionKey(record.id, audience));
+  if (hasOpenReplacement(record.value)) return withheld(record, audience, context.spec);
+  const { copy, reasons } = judge(record, audience, context);
+  const hash = textHash(copy);
+  if (decision?.decision === "hold") reasons.push("held");
+  if (decision?.decision === "revoke") reasons.push("revoked");
+  const isApproved = decision?.decision === "approve" && decision.textHash === hash;
+  const isHeld = isApproved ? reasons.some(isBlocker) : reasons.length > 0;
+  return {
+    id: record.id,
+    audience,
+    state: isHeld ? "held" : "released",
+    reasons: isHeld ? reasons.map(reason) : [],
+    copy,
+    textHash: hash,
+  };
+}
+
+function judge(record: StoredRecord<"entry">, audience: Audience, context: Context) {
+  const { value: entry } = record;
+  const rules = entryRules(entry);
+  const indexes = [indexTerms(rules), context.known];
+  const unit = isUnitNamed(entry, audience) ? undefined : context.units.get(entry.unit);
+  const copy = copyOf(record, audience, context.spec, (text) => {
+    const masked = maskText(visibleText(text), indexes);
+    return unit === undefined ? masked : hideUnit(masked, unit);
+  });
+  const texts = [copy.id, ...readTexts(copy)];
+  const reasons: ReasonCode[] = [];
+  if (!record.readable) reasons.push("unreadable");
+  if (consentOf(entry) === "refused") reasons.push("consent_refused");
+  if (consentOf(entry) === "unclear") reasons.push("consent_unclear");
+  if (findResidue(texts, rules, indexes)) reasons.push("name_left");
+  if (unit !== undefined && readTexts(copy).some((text) => namesUnit(text, unit))) reasons.push("unit_named");
+  if (repeatsPrivateText(entry, readTexts(copy))) reasons.push("private_text");
+  if (hasShortTerm(entry, copy)) reasons.push("term_too_short");
+  return { copy, reasons };
+}
+
+function copyOf(
+  record: StoredRecord<"entry">,
+  audience: Audience,
+  spec: Spec,
+  clean: (text: string) => string,
+): ReleasedCopy {
+  const entry = record.value;
+  const { language } = spec.partner;
+  const unit = spec.units.find(({ key }) => key === entry.unit);
+  const named = unit?.name ?? entry.unit;
+  const unitName = isUnitNamed(entry, audience) ? named : ANOTHER_UNIT[language];
+  return {
+    id: record.id,
+    audience,
+    unit: entry.unit,
+    unitName,
+    kind: entry.kind,
+    ...(entry.level === undefined ? {} : { level: entry.level }),
+    title: clean(entry.title),
+    texts: Object.fromEntries(publicTexts(entry, language).map(({ field, text }) => [field, clean(text)])),
+    theme: entry.theme.map((item) => (THEMES.some(({ id }) => id === item) ? item : clean(item))),
+    products: entry.products.map(clean),
+    segment: entry.segment.map(clean),
+    ...stateOf(entry, clean),
+    ...(entry.heard_on === undefined ? {} : { heardOn: entry.heard_on }),
+    updatedAt: record.updatedAt,
+  };
+}
+
+function stateOf(entry: Entry, clean: (text: string) => string): { state?: string } {
+  if (entry.kind !== "issue" || entry.state === undefined) return {};
+  const { state } = entry;
+  return { state: ISSUE_STATES.some(({ id }) => id === state) ? state : clean(state) };
+}
+
+const ANOTHER_UNIT = { ja: "別の事業部・拠点", en: "Another division or branch" } as const;
+
+function isUnitNamed(entry: Entry, audience: Audience): boolean {
+  const option = entry.consent === undefined ? undefined : findOption(CONSENTS, entry.consent);
+  return audience === "vendor" || (option !== undefined && NAMING_CONSENTS.has(option.id));
+}
+
+/** People may write consent in their own words; what is not one of the choices is for a person to judge. */
+function consentOf(entry: Entry): "fine" | "refused" | "unclear" {
+  if (entry.consent === undefined || entry.consent.trim() === "") return "fine";
+  const option = findOption(CONSENTS, entry.consent);
+  if (option === undefined) return "unclear";
+  return option.id === "refused" ? "refused" : "fine";
+}
+
+/** A listed term of one character, not a person's name, that occurs in the copy: nothing can tell whether it is meant. */
+function hasShortTerm(entry: Entry, copy: ReleasedCopy): boolean {
+  const short = entry.mask
+    .filter(({ kind }) => kind !== "person")
+    .flatMap(({ term, variants }) => [term, ...variants])
+    .map((term) => term.trim())
+    .filter((term) => Array.from(term).length === 1);
+  return short.some((term) => readTexts(copy).some((text) => text.includes(term)));
+}
+
+const readTexts = (copy: ReleasedCopy): string[] => [
+  copy.title,
+  ...Object.values(copy.texts),
+  ...copy.theme,
+  ...copy.products,
+  ...copy.segment,
+  copy.state ?? "",
+];
+
+/** Listed for its owner, with nothing in it that anyone could read. */
+function withheld(record: StoredRecord<"entry">, audience: Audience, spec: Spec): ReleaseItem {
+  const copy: ReleasedCopy = {
+    id: record.id,
+    audience,
+    unit: record.value.unit,
+    unitName: ANOTHER_UNIT[spec.partner.language],
+    kind: record.value.kind,
+    title: "",
+    texts: {},
+    theme: [],
+    products: [],
+    segment: [],
+    updatedAt: record.updatedAt,
+  };
+  const reasons = [reason("replacement_missing")];
+  return { id: record.id, audience, state: "held", reasons, copy, textHash: textHash(copy) };
+}
+
+const decisionKey = (id: string, audience: Audience): string => `${audience}/${id}`;
+
+function latestDecisions(decisions: readonly ReleaseDecision[]): Map<string, ReleaseDecision> {
+  const latest = new Map<string, ReleaseDecision>();
+  for (const decision of decisions) {
+    const key = decisionKey(decision.id, decision.audience);
+    const known = latest.get(key);
+    if (known === undefined || known.at <= decision.at) latest.set(key, decision);
+  }
+  return latest;
+}

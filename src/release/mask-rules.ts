@@ -1,0 +1,103 @@
+import type { Text } from "../language.ts";
+import type { Entry, MaskTerm } from "../model/entry.ts";
+import type { Person } from "../model/people.ts";
+import type { Spec } from "../model/spec.ts";
+import { compact } from "./compact.ts";
+import { companyForms } from "./company-forms.ts";
+import type { TermRule } from "./find-terms.ts";
+import { bareName } from "./honorifics.ts";
+import { nameForms, type Sureness, surenessOf } from "./names.ts";
+import { roleAtUnit } from "./role-at-unit.ts";
+import { unitForms } from "./unit-forms.ts";
+
+/** What must be replaced, from the three places that say so: the entry's own list, its customer, the people. */
+
+/** Rules of one entry: its mask list, and its customer under every name that it was given. */
+export function entryRules(entry: Entry): TermRule[] {
+  const listed = entry.mask.flatMap(maskTermRules);
+  return [...listed, ...customerRules(entry)];
+}
+
+/** Rules of the partner's people. Who agreed to be named is left as written. */
+export function peopleRules(people: readonly Person[], spec: Spec): TermRule[] {
+  return people
+    .filter((person) => person.consent_to_name !== true)
+    .flatMap((person) => {
+      const replacement = roleAtUnit(person, spec);
+      return nameForms(person.name, person.also_written).map(({ form, sureness }): TermRule => {
+        return { form, sureness, replacement, isPerson: true, standing: "known" };
+      });
+    });
+}
+
+/** Names that stay although a person may be called the same: units, the partner, our own company and products. */
+export function keptRules(people: readonly Person[], spec: Spec): TermRule[] {
+  const { partner, vendor } = spec;
+  const consenting = people.filter((person) => person.consent_to_name === true);
+  const companies = [partner.name, partner.name_ja, partner.name_en, vendor.name];
+  const names = [
+    ...spec.units.flatMap(unitForms),
+    ...companies,
+    ...vendor.products,
+    ...consenting.map(({ name }) => name),
+  ];
+  return [...new Set(names)]
+    .filter((name) => name !== undefined && compact(name).text.length >= 2)
+    .map((name): TermRule => {
+      return { form: name ?? "", sureness: "word", replacement: NOTHING, isPerson: false, standing: "kept" };
+    });
+}
+
+/** Does the list name a term without saying what may stand instead? Then the entry must stay in its unit. */
+export const hasOpenReplacement = (entry: Entry): boolean =>
+  entry.mask.some(({ replace_with }) => replace_with.trim() === "");
+
+const NOTHING: Text = { ja: "", en: "" };
+
+function maskTermRules(mask: MaskTerm): TermRule[] {
+  const isPerson = mask.kind === "person";
+  const replacement = { ja: mask.replace_with.trim(), en: mask.replace_with.trim() };
+  const written = [mask.term, ...mask.variants].map((form) => form.trim()).filter((form) => form !== "");
+  const bare = isPerson ? written.map(bareName) : [];
+  const company = mask.kind === "customer" ? written.flatMap(companyForms) : [];
+  return [...new Set([...written, ...bare, ...company])].map((form): TermRule => {
+    const sureness = isPerson ? listedName(form) : listedTerm(form);
+    return { form, sureness, replacement, isPerson, standing: "listed" };
+  });
+}
+
+function customerRules(entry: Entry): TermRule[] {
+  const names = [entry.customer, ...(entry.called ?? "").split(/[,，、/／;\n]/u)];
+  const forms = names.flatMap((name) => companyForms(name?.trim() ?? ""));
+  const replacement = customerReplacement(entry);
+  return [...new Set(forms)].map((form): TermRule => {
+    return { form, sureness: listedTerm(form), replacement, isPerson: false, standing: "listed" };
+  });
+}
+
+/** The word that the entry's list already uses for this customer, else industry and size. */
+function customerReplacement(entry: Entry): Text {
+  const own = compact(entry.customer ?? "").text;
+  const listed = entry.mask.find(
+    ({ kind, term }) => kind === "customer" && own !== "" && own.includes(compact(term).text),
+  );
+  if (listed) return { ja: listed.replace_with.trim(), en: listed.replace_with.trim() };
+  const segment = entry.segment.join("・");
+  return segment === ""
+    ? { ja: "ある顧客", en: "a customer" }
+    : { ja: `${segment}の顧客`, en: `a customer (${entry.segment.join(", ")})` };
+}
+
+/** A term that a person listed is meant wherever it can be told apart at all. */
+function listedTerm(form: string): Sureness {
+  const { text } = compact(form);
+  if (/^[\p{Script=Latin}\p{Nd}.,'&-]+$/u.test(text)) return "word";
+  if (Array.from(text).length <= 1) return "addressed";
+  return /^[\p{Script=Hiragana}\p{Script=Katakana}]{2,3}$/u.test(text) ? "word" : "anywhere";
+}
+
+/** Likewise for people, except that a one-letter family name is too common a word. */
+function listedName(form: string): Sureness {
+  const { text } = compact(form);
+  return Array.from(text).length <= 1 ? "addressed" : surenessOf(form) === "anywhere" ? "anywhere" : "word";
+}

@@ -1,0 +1,86 @@
+import type { Language, Text } from "../language.ts";
+import { compact } from "./compact.ts";
+import { contactSpans } from "./contacts.ts";
+import { findTerms, type TermIndex } from "./find-terms.ts";
+import { politeLength, readsAsPerson, roleLength, titleLength } from "./honorifics.ts";
+
+/**
+ * Masking: names are detected on the compact form of a text, but replaced in the original, so that everything
+ * else — figures, dates, roles, ordinary words — stays exactly as it was written.
+ */
+
+/** A stretch of the original text and what stands there instead. */
+export interface MaskSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: Text;
+}
+
+/**
+ * The text with every listed term, e-mail address, phone number and web address replaced. The longest term
+ * wins; a replacement that reads as a person takes the さん or the role after the name with it.
+ */
+export function maskText(text: string, indexes: readonly TermIndex[]): string {
+  if (text === "") return "";
+  const language = languageOf(text);
+  const contacts = contactSpans(text);
+  const names = nameSpans(text, indexes, language).filter((name) =>
+    contacts.every((contact) => name.end <= contact.start || name.start >= contact.end),
+  );
+  let masked = "";
+  let at = 0;
+  for (const span of [...contacts, ...names].toSorted((a, b) => a.start - b.start)) {
+    if (span.start < at) continue;
+    masked += text.slice(at, span.start) + span.replacement[language];
+    at = span.end;
+  }
+  return masked + text.slice(at);
+}
+
+/** The language that a replacement in this text should be in. */
+export function languageOf(text: string): Language {
+  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text) ? "ja" : "en";
+}
+
+function nameSpans(text: string, indexes: readonly TermIndex[], language: Language): MaskSpan[] {
+  const haystack = compact(text);
+  return findTerms(text, haystack, indexes).map(({ from, to, rule }) => {
+    const replacement = rule.replacement[language];
+    const [left, right] = widen(haystack.text, from, to, replacement, rule.isPerson);
+    return {
+      start: haystack.starts[left] ?? 0,
+      end: haystack.ends[right - 1] ?? text.length,
+      replacement: rule.replacement,
+    };
+  });
+}
+
+/** Takes in what would be said twice beside the replacement: 支店長 after 福岡支店長, さん after a role. */
+function widen(
+  text: string,
+  from: number,
+  to: number,
+  replacement: string,
+  isPerson: boolean,
+): [number, number] {
+  const after = text.slice(to, to + 20);
+  const before = text.slice(Math.max(0, from - 30), from);
+  const shown = compact(replacement).text;
+  if (!isPerson) return [from, shown.length >= 2 && after.startsWith(shown) ? to + shown.length : to];
+  const isRole = readsAsPerson(replacement);
+  const right = (isRole ? roleLength(after) : 0) || politeLength(after);
+  const left = titleLength(before) || saidBefore(before, shown);
+  return [from - left, to + right];
+}
+
+/** Length of the words before a name that its replacement repeats: 福岡支店の[福岡支店長], 課長の[支店の課長]. */
+function saidBefore(before: string, shown: string): number {
+  const gap = before.endsWith("の") ? 1 : 0;
+  const said = gap === 1 ? before.slice(0, -1) : before;
+  for (let length = Math.min(said.length, shown.length); length >= 2; length -= 1) {
+    const ending = said.slice(-length);
+    if (shown.startsWith(ending)) return length + gap;
+    if (gap === 1 && shown.endsWith(ending) && roleLength(ending) === length) return length + gap;
+  }
+  return 0;
+}
