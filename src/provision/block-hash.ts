@@ -12,7 +12,7 @@ export type Trails = ReadonlyMap<string, readonly string[]>;
 export function blockHash(block: ManagedBlock, owner: string, trails: Trails): string {
   const text = JSON.stringify(block.blocks, (name, value: unknown) =>
     name === "node" && typeof value === "string"
-      ? { node: value, way: way(trails.get(owner), trails.get(value)) }
+      ? { to: value, way: way(trails.get(owner), trails.get(value)) }
       : value,
   );
   return createHash("sha256").update(text).digest("hex").slice(0, 16);

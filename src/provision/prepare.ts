@@ -24,10 +24,7 @@ export async function preparePlan(
 }
 
 /** How many rows people would no longer find in their place if the plan's archive steps were done. */
-export async function rowsToArchive(
-  plan: Plan,
-  store: Store,
-): Promise<{ affected: number; total: number }> {
+export async function rowsToArchive(plan: Plan, store: Store): Promise<{ affected: number; total: number }> {
   const entries = await store.records.all(plan.partner, "entry");
   const going = new Set(plan.steps.filter((step) => step.action === "archive").map((step) => step.key));
   const counted = entries.filter((entry) => !entry.archived);
