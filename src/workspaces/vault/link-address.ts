@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+
+import type { LinkTarget } from "../../content/blocks.ts";
+import type { LinkResolver } from "../workspace.ts";
+import { fromLocation, toLocation, type Disk } from "./disk.ts";
+import type { NodeIndex } from "./node-index.ts";
+
+/**
+ * Links between notes are relative Markdown links, which Obsidian and GitHub both follow. Letters of any script
+ * stay readable; everything that could end a link or mean something in a URL is percent-encoded.
+ */
+export function relativeAddress(fromNote: string, toNote: string): string {
+  const path = relative(dirname(fromNote), toNote).split(sep).join("/");
+  return path.normalize("NFC").replace(/[^\p{L}\p{N}\p{M}\-._~/「」『』【】（）〔〕・：／、。＆]/gu, encode);
+}
+
+const encode = (char: string): string =>
+  encodeURIComponent(char).replace(/[!'()*]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The link function of a note: where a node or row lies as seen from there; null while it is not there. */
+export function linkFrom(note: string, disk: Disk, index: NodeIndex, links: LinkResolver) {
+  return (target: LinkTarget): string | null => {
+    if ("url" in target) return null;
+    const remoteId = links(target);
+    if (remoteId === undefined) return null;
+    const path = "node" in target ? (index.find(remoteId)?.note ?? null) : fromLocation(disk, remoteId);
+    return path === null ? null : relativeAddress(note, path);
+  };
+}
+
+/** True if a relative link of a note leads to no file. Addresses with a scheme are not ours to judge. */
+export function isDeadLink(note: string, address: string, disk: Disk): boolean {
+  if (address === "" || address.startsWith("#") || /^[a-z][a-z0-9+.-]*:/iu.test(address)) return false;
+  const path = decode(address.replace(/[#?].*$/u, ""));
+  if (path === null) return true;
+  const target = join(dirname(note), path);
+  return !existsSync(target) && fromLocation(disk, toLocation(disk, target)) === null;
+}
+
+function decode(address: string): string | null {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return null;
+  }
+}
