@@ -26,7 +26,7 @@ export function composeBase(schema: DatabaseSchema, language: Language): string 
       properties: { "formula.title": { displayName: titleLabel(schema.fields, language) } },
       views: [table(NAMES.recent[language]), ...moreViews(schema, language, table)],
     },
-    { lineWidth: 0 },
+    { lineWidth: 0, aliasDuplicateObjects: false },
   );
 }
 

@@ -20,11 +20,14 @@ const encode = (char: string): string =>
 
 /** The link function of a note: where a node or row lies as seen from there; null while it is not there. */
 export function linkFrom(note: string, disk: Disk, index: NodeIndex, links: LinkResolver) {
+  // Looking for a node that is gone walks the whole vault; once per note is enough.
+  const missing = new Set<string>();
   return (target: LinkTarget): string | null => {
     if ("url" in target) return null;
     const remoteId = links(target);
-    if (remoteId === undefined) return null;
+    if (remoteId === undefined || missing.has(remoteId)) return null;
     const path = "node" in target ? (index.find(remoteId)?.note ?? null) : fromLocation(disk, remoteId);
+    if (path === null) missing.add(remoteId);
     return path === null ? null : relativeAddress(note, path);
   };
 }

@@ -22,6 +22,7 @@ import { markdownStem, safeName } from "./names.ts";
 import type { NodeIndex } from "./node-index.ts";
 import { readText } from "./row-files.ts";
 import type { RowIndex } from "./row-index.ts";
+import { onDisk } from "./vault.ts";
 import { composeRow, editRow, findRowId } from "./row-text.ts";
 
 /** A database on disk, with what is known of its rows. */
@@ -67,7 +68,7 @@ function changeRow(db: OpenDatabase, path: string, row: RowWrite): RowWritten {
   const change = { id: row.id, values: row.values, body: row.body };
   const text = editRow(file.text, parsed, db.ref, stem, change);
   if (text === file.text) return written(db, path, "unchanged", file.bytes);
-  onDisk(db, path, () => replaceFile(path, text));
+  onDisk(db.disk, path, () => replaceFile(path, text));
   db.rows.wrote(path, row.id.normalize("NFC"));
   return written(db, path, "updated", text);
 }
@@ -94,7 +95,7 @@ export function putRow(
     const text = compose(path);
     const file = readText(path);
     if (file?.ok === true && file.text === text) return written(db, path, "unchanged", text);
-    onDisk(db, path, () => replaceFile(path, text));
+    onDisk(db.disk, path, () => replaceFile(path, text));
     db.rows.wrote(path, page.id.normalize("NFC"));
     return written(db, path, "updated", text);
   }
@@ -113,7 +114,7 @@ export function withdrawRow(db: OpenDatabase, id: string): void {
 }
 
 function removeFile(db: OpenDatabase, path: string): void {
-  onDisk(db, path, () => rmSync(path, { force: true }));
+  onDisk(db.disk, path, () => rmSync(path, { force: true }));
   db.rows.removed(path);
 }
 
@@ -146,7 +147,7 @@ function addFile(
     const path = join(db.folder, name);
     assertWritable(db.disk, path);
     const text = compose(path);
-    if (!onDisk(db, path, () => createFile(path, text))) continue;
+    if (!onDisk(db.disk, path, () => createFile(path, text))) continue;
     db.rows.wrote(path, id.normalize("NFC"));
     return written(db, path, "created", text);
   }
@@ -176,12 +177,4 @@ function unreadable(db: OpenDatabase, path: string, line: number | undefined, re
       },
     },
   );
-}
-
-function onDisk<T>(db: OpenDatabase, path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    throw error instanceof AppError ? error : diskError(db.disk, path, error);
-  }
 }
