@@ -3,6 +3,7 @@ import type { Text } from "../language.ts";
 import { type Audience, type EntryKind, isOpenIssue, Level } from "../model/entry.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
+import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
 import { type FoundMatch, type Matcher, openMatcher } from "./matcher.ts";
 
@@ -16,8 +17,8 @@ export interface MatchRequest {
   readonly limit: number;
   /** Only this issue, open or not; `not_found` if the reader has no such issue. */
   readonly issueId?: string;
-  /** Only issues of these units, which the reader works with; absent = every unit. */
-  readonly reader?: { readonly units: readonly string[] };
+  /** Only issues of units that he reads in full; absent = the operator, who reads every unit. */
+  readonly reader?: Reader;
 }
 
 export interface MatchAnswer {
@@ -84,7 +85,8 @@ export function openIssues(entries: readonly StoredRecord<"entry">[], unit: stri
 }
 
 function wantedIssues(request: MatchRequest): StoredRecord<"entry">[] {
-  const mayRead = (unit: string) => request.reader === undefined || request.reader.units.includes(unit);
+  const reader = request.reader ?? { kind: "operator" };
+  const mayRead = (unit: string) => readsInFull(reader, unit);
   if (request.issueId === undefined) {
     return request.spec.units
       .filter((unit) => mayRead(unit.key))

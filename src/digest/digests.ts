@@ -1,0 +1,238 @@
+import { AppError } from "../errors.ts";
+import type { Language } from "../language.ts";
+import { Audience } from "../model/entry.ts";
+import { AUDIENCES, DIGEST_STATES } from "../model/options.ts";
+import type { Spec } from "../model/spec.ts";
+import type { DigestState, Store, StoredDigest } from "../store/store.ts";
+import type { DatabaseRef, LinkResolver, Values, Workspace } from "../workspaces/workspace.ts";
+import type { Digest } from "./digest.ts";
+import { type DigestRecords, digestOf, loadDigestRecords, openComposer } from "./records.ts";
+import { digestTitle, renderDigest } from "./render.ts";
+import { withoutStale } from "./stale.ts";
+import { dateOf, parseWeek } from "./week.ts";
+
+/**
+ * The life of a digest: draft → approved → published, or held. Pages for our own reps publish from the draft;
+ * text for the partner's people only once somebody approved it. What is published is never changed again, so
+ * every act here may be repeated. Callers hold the partner's run lock while they publish.
+ */
+
+/** Which digests an act is about. Without `audience` both, without `unit` every unit of the spec. */
+export interface DigestRequest {
+  readonly store: Store;
+  readonly spec: Spec;
+  /** ISO week in the partner's zone; `usage` if there is no such week. */
+  readonly week: string;
+  readonly audience?: Audience;
+  /** Key of a unit; `usage` if the spec has no such unit. */
+  readonly unit?: string;
+  /** The present instant, ISO. */
+  readonly now: string;
+}
+
+export interface PublishRequest extends DigestRequest {
+  readonly workspace: Workspace;
+  /** The partner's 週報 database. */
+  readonly database: DatabaseRef;
+  readonly links: LinkResolver;
+  readonly onPublished?: (digest: StoredDigest) => void;
+}
+
+/** Composes the drafts of a week. A digest that is approved, held or published stays as it is. */
+export async function buildDigests(request: DigestRequest): Promise<StoredDigest[]> {
+  const records = await loadDigestRecords(request.store, request.spec);
+  const digests = draftDigests(request, records);
+  const known = new Set<unknown>(records.stored);
+  const fresh = digests.filter((digest) => !known.has(digest));
+  if (fresh.length > 0) await request.store.digests.save(request.spec.partner.key, fresh);
+  return digests;
+}
+
+/**
+ * The digests of a week as they stand, composed from the present state where there is none. Writes nothing.
+ * A published one is shown as it was sent; any other without what has become stale, for that will not be sent.
+ */
+export async function showDigests(request: DigestRequest): Promise<StoredDigest[]> {
+  const records = await loadDigestRecords(request.store, request.spec);
+  const composer = openComposer(records, parseWeek(request.week), request.now);
+  const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
+  return targetsOf(request).map((target) => {
+    const stored = known.get(keyOf({ ...target, week: request.week }));
+    if (stored === undefined) return draft(target, request, composer);
+    return stored.state === "published"
+      ? stored
+      : { ...stored, snapshot: upToDate(stored, records, composer) };
+  });
+}
+
+/** Approves what is a draft or held; a week without drafts is composed first. */
+export const approveDigests = (request: DigestRequest & { readonly by: string }): Promise<StoredDigest[]> =>
+  decide(request, "approved");
+
+/** Keeps what is not yet published from being published. */
+export const holdDigests = (request: DigestRequest & { readonly by: string }): Promise<StoredDigest[]> =>
+  decide(request, "held");
+
+/**
+ * Publishes what may be: each as one row of the 週報 database, then marked as published, one after the other,
+ * so that a run that dies continues with the rest and writes the one in doubt again onto the same row. What
+ * became stale since it was composed is not published.
+ */
+export async function publishDigests(request: PublishRequest): Promise<StoredDigest[]> {
+  const { store, spec } = request;
+  const records = await loadDigestRecords(store, spec);
+  const composer = openComposer(records, parseWeek(request.week), request.now);
+  const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
+  const outcome: StoredDigest[] = [];
+  for (const target of targetsOf(request)) {
+    const stored = known.get(keyOf({ ...target, week: request.week })) ?? draft(target, request, composer);
+    if (!isDue(stored)) {
+      if (!known.has(keyOf(stored))) await store.digests.save(spec.partner.key, [stored]);
+      outcome.push(stored);
+      continue;
+    }
+    const snapshot = upToDate(stored, records, composer);
+    const published = await publishOne({ ...stored, snapshot }, snapshot, request);
+    await store.digests.save(spec.partner.key, [published]);
+    request.onPublished?.(published);
+    outcome.push(published);
+  }
+  return outcome;
+}
+
+interface Target {
+  readonly unit: string;
+  readonly audience: Audience;
+}
+type Composer = ReturnType<typeof openComposer>;
+
+/** Drafts anew what may still change; the very same object where nothing did. */
+function draftDigests(request: DigestRequest, records: DigestRecords): StoredDigest[] {
+  const composer = openComposer(records, parseWeek(request.week), request.now);
+  const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
+  return targetsOf(request).map((target) => {
+    const stored = known.get(keyOf({ ...target, week: request.week }));
+    if (stored !== undefined && stored.state !== "draft") return stored;
+    const fresh = draft(target, request, composer);
+    const isSame =
+      stored !== undefined && JSON.stringify(digestOf(stored)) === JSON.stringify(fresh.snapshot);
+    return isSame ? stored : fresh;
+  });
+}
+
+function draft(
+  { unit, audience }: Target,
+  { week, now }: DigestRequest,
+  composer: Composer,
+): StoredDigest & { readonly snapshot: Digest } {
+  return {
+    unit,
+    week,
+    audience,
+    state: "draft",
+    snapshot: composer.compose(unit, audience),
+    builtAt: now,
+  };
+}
+
+async function decide(
+  request: DigestRequest & { readonly by: string },
+  state: Extract<DigestState, "approved" | "held">,
+): Promise<StoredDigest[]> {
+  const records = await loadDigestRecords(request.store, request.spec);
+  const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
+  const changed: StoredDigest[] = [];
+  const digests = draftDigests(request, records).map((digest) => {
+    // What was seen is what is decided on: an existing draft is not composed anew behind the approver's back.
+    const current = known.get(keyOf(digest)) ?? digest;
+    if (current.state === "published" || current.state === state) return current;
+    const decided: StoredDigest = {
+      ...current,
+      state,
+      decidedBy: request.by,
+      decidedAt: request.now,
+    };
+    changed.push(decided);
+    return decided;
+  });
+  if (changed.length > 0) await request.store.digests.save(request.spec.partner.key, changed);
+  return digests;
+}
+
+/** Pages for our own reps need no approval; text for the partner's people always does. */
+function isDue({ state, audience }: StoredDigest): boolean {
+  switch (state) {
+    case "approved":
+      return true;
+    case "draft":
+      return audience === "vendor";
+    case "held":
+    case "published":
+      return false;
+    default:
+      throw new Error(`unhandled ${state satisfies never}`);
+  }
+}
+
+/** Nobody approved a draft, so a stale one is composed anew; what was approved only ever loses what is stale. */
+function upToDate(stored: StoredDigest, { entries }: DigestRecords, composer: Composer): Digest {
+  const snapshot = digestOf(stored);
+  const current = withoutStale(snapshot, composer.matcherFor(stored.audience), entries);
+  const mayRenew = stored.state === "draft" && current !== snapshot;
+  return mayRenew ? composer.compose(stored.unit, stored.audience) : current;
+}
+
+async function publishOne(
+  stored: StoredDigest,
+  snapshot: Digest,
+  { workspace, database, links, now, spec }: PublishRequest,
+): Promise<StoredDigest> {
+  const id = `digest:${stored.week}:${stored.unit}:${stored.audience}`;
+  const { language } = database;
+  const written = await workspace.putPage(
+    database,
+    {
+      id,
+      values: rowValues(snapshot, language, dateOf(now, spec.digest.zone)),
+      blocks: renderDigest(snapshot, language),
+    },
+    links,
+  );
+  return {
+    ...stored,
+    state: "published",
+    publishedAt: now,
+    url: written.url,
+    location: written.location,
+  };
+}
+
+/** The row's properties, as people see them. */
+function rowValues(digest: Digest, language: Language, publishedOn: string): Values {
+  const label = (options: typeof AUDIENCES | typeof DIGEST_STATES, id: string) =>
+    options.find((option) => option.id === id)?.[language] ?? id;
+  return {
+    title: digestTitle(digest, language),
+    week: digest.week,
+    unit_name: digest.unitName,
+    audience: label(AUDIENCES, digest.audience),
+    state: label(DIGEST_STATES, "published"),
+    published_on: publishedOn,
+  };
+}
+
+/** In the order of the spec, the page for our own reps first. */
+function targetsOf({ spec, unit, audience }: DigestRequest): Target[] {
+  const units = spec.units.filter(({ key }) => unit === undefined || key === unit);
+  if (units.length === 0) {
+    throw new AppError("usage", {
+      ja: `「${unit ?? ""}」という事業部・拠点はありません`,
+      en: `There is no unit "${unit ?? ""}"`,
+    });
+  }
+  const audiences = audience === undefined ? Audience.options : [audience];
+  return units.flatMap(({ key }) => audiences.map((audience) => ({ unit: key, audience })));
+}
+
+const keyOf = ({ unit, week, audience }: Pick<StoredDigest, "unit" | "week" | "audience">): string =>
+  `${week}/${audience}/${unit}`;

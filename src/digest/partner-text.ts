@@ -1,0 +1,99 @@
+import type { Language, Text } from "../language.ts";
+import type { Digest, DigestItem, DigestNews, DigestRollout, DigestSource } from "./digest.ts";
+import { addDays, lastDayOf } from "./week.ts";
+import { kindLabel, levelMark, moreLabel, progressLabel } from "./wording.ts";
+
+/**
+ * The text that a rep sends to the partner's people under his own name. No links, nothing of our own view, and
+ * plain enough for a mail, Teams or paper.
+ */
+export function partnerText(digest: Digest, language: Language): string {
+  const t = (text: Text) => text[language];
+  const paragraphs = [
+    t({ ja: `${digest.unitName}の皆さま`, en: `To everyone at ${digest.unitName}` }),
+    t(greeting(digest)),
+    ...digest.items.map((item, index) => itemText(item, index + 1, language)),
+    section(
+      t({ ja: "同じ課題に取り組んでいる部署", en: "Working on the same problem" }),
+      digest.peers.map(({ source }) => named(source, language)),
+    ),
+    section(
+      t({ ja: "取り組みの状況", en: "Under way" }),
+      digest.rollouts.map((rollout) => rolloutLine(rollout, digest, language)),
+    ),
+    section(
+      t({ ja: "ほかの部署の新しい事例", en: "New cases elsewhere" }),
+      newsLines(digest.newCases, language),
+    ),
+    section(
+      t({ ja: "ほかの部署の新しい課題", en: "New issues elsewhere" }),
+      newsLines(digest.newIssues, language),
+    ),
+  ];
+  return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
+}
+
+function greeting(digest: Digest): Text {
+  const last = lastDayOf(digest.week);
+  const [from, to] = [shortDate(addDays(last, -6)), shortDate(last)];
+  if (digest.items.length === 0) {
+    return {
+      ja: `今週(${from}〜${to})は、新しくご紹介できる事例はありませんでした。`,
+      en: `This week (${from}–${to}) there is no new case to recommend.`,
+    };
+  }
+  return {
+    ja: `今週(${from}〜${to})、ほかの部署の取り組みからお役に立ちそうなものを共有します。`,
+    en: `This week (${from}–${to}), here is what may help from other parts of your company.`,
+  };
+}
+
+function itemText({ issue, cases }: DigestItem, number: number, language: Language): string {
+  const t = (text: Text) => text[language];
+  const lines = [`${number}. ${t(levelMark(issue.level))}${issue.title}`];
+  for (const found of cases) {
+    lines.push(`  ${t(kindLabel(found.kind))}: ${named(found, language)}`);
+    if (found.gist !== null) {
+      lines.push(
+        `    ${t(found.kind === "success" ? { ja: "結果", en: "Result" } : { ja: "学び", en: "Lesson" })}: ${found.gist}`,
+      );
+    }
+    lines.push(`    ${t({ ja: "共通点", en: "In common" })}: ${t(found.reason)}`);
+    lines.push(`    ${t({ ja: "確かめたい点", en: "To check" })}: ${t(found.differences)}`);
+  }
+  return lines.join("\n");
+}
+
+function rolloutLine(rollout: DigestRollout, { unitName }: Digest, language: Language): string {
+  const progress = progressLabel(rollout);
+  const line: Text =
+    rollout.where === "here"
+      ? {
+          ja: `${unitName}で${progress.ja}: ${named(rollout.source, "ja")}`,
+          en: `${progress.en} at ${unitName}: ${named(rollout.source, "en")}`,
+        }
+      : {
+          ja: `${unitName}の事例を別の部署で${progress.ja}: ${rollout.source.title}`,
+          en: `${progress.en} in another unit, from ${unitName}: ${rollout.source.title}`,
+        };
+  return line[language];
+}
+
+function newsLines({ sources, more }: DigestNews, language: Language): string[] {
+  const lines = sources.map((source) =>
+    source.kind === "issue"
+      ? named(source, language)
+      : `${kindLabel(source.kind)[language]}: ${named(source, language)}`,
+  );
+  return more > 0 ? [...lines, moreLabel(more)[language]] : lines;
+}
+
+const named = ({ title, unitName }: DigestSource, language: Language): string =>
+  language === "ja" ? `${title}(${unitName})` : `${title} (${unitName})`;
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [`■ ${title}`, ...lines.map((line) => `・${line}`)].join("\n");
+}
+
+/** `2026-11-23` → `11/23` */
+const shortDate = (date: string): string => `${Number(date.slice(5, 7))}/${Number(date.slice(8, 10))}`;

@@ -1,0 +1,78 @@
+import { type Matcher, openMatcher } from "../match/matcher.ts";
+import type { Audience } from "../model/entry.ts";
+import type { Rollout } from "../model/rollout.ts";
+import type { Spec } from "../model/spec.ts";
+import type { ReleaseItem, Store, StoredDigest, StoredRecord } from "../store/store.ts";
+import { composeDigest } from "./compose.ts";
+import { Digest } from "./digest.ts";
+import { dateOf, lastDayOf, weeksBetween } from "./week.ts";
+
+/** All that digests of one partner are composed of, read once. */
+export interface DigestRecords {
+  readonly spec: Spec;
+  readonly entries: readonly StoredRecord<"entry">[];
+  readonly items: readonly ReleaseItem[];
+  readonly rollouts: readonly Rollout[];
+  /** Every stored digest, newest week first. */
+  readonly stored: readonly StoredDigest[];
+}
+
+/** Reads the partner's records from the store. */
+export async function loadDigestRecords(store: Store, spec: Spec): Promise<DigestRecords> {
+  const partner = spec.partner.key;
+  const rollouts = await store.records.all(partner, "rollout");
+  return {
+    spec,
+    entries: await store.records.all(partner, "entry"),
+    items: await store.released.all(partner),
+    rollouts: rollouts.filter((row) => row.readable && !row.archived).map((row) => row.value),
+    stored: await store.digests.all(partner, {}),
+  };
+}
+
+/** Composes digests of one week from records; the matcher of each audience is opened once. */
+export function openComposer(records: DigestRecords, week: string, now: string) {
+  const { spec } = records;
+  const today = dateOf(now, spec.digest.zone);
+  const last = lastDayOf(week);
+  const asOf = today < last ? today : last;
+  const matchers = new Map<Audience, Matcher>();
+  const matcherFor = (audience: Audience): Matcher => {
+    const known = matchers.get(audience) ?? openMatcher({ ...records, audience });
+    matchers.set(audience, known);
+    return known;
+  };
+  return {
+    matcherFor,
+    compose: (unit: string, audience: Audience): Digest =>
+      composeDigest({
+        ...records,
+        unit,
+        audience,
+        week,
+        asOf,
+        history: historyOf(records, unit, audience, week),
+        matcher: matcherFor(audience),
+      }),
+  };
+}
+
+/** A stored snapshot; throws if it is not one, because then the store is not ours. */
+export const digestOf = (stored: StoredDigest): Digest => Digest.parse(stored.snapshot);
+
+/** What was published to the same readers and still counts as shown. */
+function historyOf(
+  { spec, stored }: DigestRecords,
+  unit: string,
+  audience: Audience,
+  week: string,
+): Digest[] {
+  return stored
+    .filter((digest) => {
+      const isSame = digest.unit === unit && digest.audience === audience && digest.state === "published";
+      if (!isSame) return false;
+      const age = weeksBetween(digest.week, week);
+      return age > 0 && age <= spec.digest.repeat_weeks;
+    })
+    .map(digestOf);
+}

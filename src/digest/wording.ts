@@ -1,0 +1,58 @@
+import type { Text } from "../language.ts";
+import type { EntryKind, Level } from "../model/entry.ts";
+import { ENTRY_KINDS, LEVELS, ROLLOUT_OUTCOMES, ROLLOUT_STATES } from "../model/options.ts";
+import type { Digest, DigestRollout } from "./digest.ts";
+
+/** Words that the page and the copy-ready text of a digest share. */
+
+/** Whose concern an item is: 【部長・拠点長向け】. */
+export function levelMark(level: Level | null): Text {
+  const label = LEVELS.find(({ id }) => id === level);
+  return label === undefined
+    ? { ja: "", en: "" }
+    : { ja: `【${label.ja}向け】`, en: `[For: ${label.en.toLowerCase()}] ` };
+}
+
+export const levelLabel = (level: Level): Text => LEVELS.find(({ id }) => id === level) ?? LEVELS[0];
+
+export const kindLabel = (kind: EntryKind): Text =>
+  ENTRY_KINDS.find(({ id }) => id === kind) ?? ENTRY_KINDS[0];
+
+/** 実施中, 完了(結果: 成功) */
+export function progressLabel({ state, outcome }: DigestRollout): Text {
+  const { ja, en } = ROLLOUT_STATES.find(({ id }) => id === state) ?? ROLLOUT_STATES[0];
+  const result = ROLLOUT_OUTCOMES.find(({ id }) => id === outcome);
+  return result === undefined
+    ? { ja, en }
+    : { ja: `${ja}(結果: ${result.ja})`, en: `${en} (${result.en.toLowerCase()})` };
+}
+
+/** The one line on top of the page for our own reps: what the week brings, or that it brings nothing. */
+export function openingLine({ unitName, items, hasIssues, questions }: Digest): Text {
+  if (items.length > 0) {
+    return {
+      ja: `${unitName}の課題に効きそうな他拠点の事例が${items.length}件あります。`,
+      en:
+        items.length === 1
+          ? `One proposal from elsewhere for the issues of ${unitName}.`
+          : `${items.length} proposals from elsewhere for the issues of ${unitName}.`,
+    };
+  }
+  if (hasIssues) {
+    return {
+      ja: `今週、${unitName}の課題に新しくお勧めできる事例はありません。`,
+      en: `Nothing new to recommend for the issues of ${unitName} this week.`,
+    };
+  }
+  return questions === null
+    ? {
+        ja: `${unitName}には未解決の課題の記録がありません。`,
+        en: `No open issue is recorded for ${unitName}.`,
+      }
+    : {
+        ja: `${unitName}には未解決の課題の記録がありません。次の訪問で聞いてみてください。`,
+        en: `No open issue is recorded for ${unitName}; ask on the next visit.`,
+      };
+}
+
+export const moreLabel = (count: number): Text => ({ ja: `ほか${count}件`, en: `and ${count} more` });
