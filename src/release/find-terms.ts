@@ -3,6 +3,7 @@ import type { FoldedText } from "../search/normalize.ts";
 import { compact } from "./compact.ts";
 import { politeLength, roleLength, titleLength } from "./honorifics.ts";
 import type { Sureness } from "./names.ts";
+import { continuesUnit } from "./unit-forms.ts";
 import { isWholeWord } from "./word-limits.ts";
 
 /** A form that must not be read outside its unit, and what stands in its place. */
@@ -73,7 +74,8 @@ function isMeant(text: string, haystack: FoldedText, found: FoundTerm): boolean 
   if (rule.sureness === "anywhere") return true;
   // A role or さん ends the name, whatever the dictionary makes of the characters on both sides.
   const isTitled = rule.isPerson && titleAfter(haystack.text, to) > 0;
-  const limits = { sharp: rule.isPerson, endsHere: isTitled };
+  const endsHere = rule.isPerson ? isTitled : continuesUnit(haystack.text.slice(to, to + 8));
+  const limits = { sharp: rule.isPerson, endsHere };
   if (!isWholeWord(text, haystack, from, to, limits)) return false;
   return rule.sureness === "word" || isTitled || isAddressed(haystack.text, found);
 }

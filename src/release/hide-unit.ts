@@ -3,7 +3,7 @@ import type { Spec, Unit, UnitKind } from "../model/spec.ts";
 import { compact } from "./compact.ts";
 import { findTerms, indexTerms, type TermIndex, type TermRule } from "./find-terms.ts";
 import { languageOf } from "./mask.ts";
-import { unitForms, UNIT_ENDINGS } from "./unit-forms.ts";
+import { unitForms, UNIT_ENDINGS, unitSureness } from "./unit-forms.ts";
 
 /**
  * For readers who may not learn which unit a text comes from: the unit's own names, and those of the units above
@@ -33,7 +33,7 @@ export function unitIndex(unitKey: string, spec: Spec): TermIndex {
     family(unitKey, spec).flatMap((unit) =>
       unitForms(unit).map((form): TermRule => {
         const replacement = OWN[unit.kind];
-        return { form, sureness: "word", replacement, isPerson: false, standing: "listed" };
+        return { form, sureness: unitSureness(form), replacement, isPerson: false, standing: "listed" };
       }),
     ),
   );

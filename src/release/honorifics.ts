@@ -17,10 +17,7 @@ const ROLES = (
   .map((role) => compact(role).text);
 
 const alternatives = (items: readonly string[]): string =>
-  items
-    .toSorted((a, b) => b.length - a.length)
-    .map((item) => item.replace(/[-.]/gu, "\\$&"))
-    .join("|");
+  items.toSorted((a, b) => b.length - a.length).join("|");
 
 const AFTER_POLITE = new RegExp(
   `^(?:${alternatives(POLITE)}|(?:${alternatives(POLITE_LATIN)})(?![a-z]))`,

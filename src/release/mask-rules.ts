@@ -8,7 +8,7 @@ import type { TermRule } from "./find-terms.ts";
 import { bareName } from "./honorifics.ts";
 import { nameForms, type Sureness, surenessOf } from "./names.ts";
 import { roleAtUnit } from "./role-at-unit.ts";
-import { unitForms } from "./unit-forms.ts";
+import { unitForms, unitSureness } from "./unit-forms.ts";
 
 /** What must be replaced, from the three places that say so: the entry's own list, its customer, the people. */
 
@@ -43,8 +43,9 @@ export function keptRules(people: readonly Person[], spec: Spec): TermRule[] {
   ];
   return [...new Set(names)]
     .filter((name) => name !== undefined && compact(name).text.length >= 2)
-    .map((name): TermRule => {
-      return { form: name ?? "", sureness: "word", replacement: NOTHING, isPerson: false, standing: "kept" };
+    .map((name = ""): TermRule => {
+      const sureness = unitSureness(name);
+      return { form: name, sureness, replacement: NOTHING, isPerson: false, standing: "kept" };
     });
 }
 

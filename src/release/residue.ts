@@ -34,10 +34,13 @@ function disguisesOf(text: string): string[] {
   return [...folded, ...folded.map((form) => form.replace(/[・･.,、/|-]/gu, ""))];
 }
 
+/** Decodes what can be decoded, stretch by stretch: one bad escape must not hide the others. */
 function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/giu, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }

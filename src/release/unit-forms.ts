@@ -1,4 +1,6 @@
 import type { Unit } from "../model/spec.ts";
+import { compact } from "./compact.ts";
+import type { Sureness } from "./names.ts";
 
 /** Every name that gives a unit away: its names in both languages, aliases, former names, and a branch's place. */
 export function unitForms(unit: Unit): string[] {
@@ -27,3 +29,13 @@ function placeOf(name: string): string {
   const ending = UNIT_ENDINGS.find((end) => name.endsWith(end) && name.length > end.length);
   return ending === undefined ? name.replace(ENGLISH_ENDING, "") : name.slice(0, -ending.length);
 }
+
+/** Long Japanese names are found inside any text; short ones (関西, MFG) only as words. */
+export function unitSureness(form: string): Sureness {
+  const { text } = compact(form);
+  return text.length >= 4 && !/^[\p{Script=Latin}\p{Nd} .&'-]+$/u.test(text) ? "anywhere" : "word";
+}
+
+/** Does compact text go on with the end of a unit's name, or its head's 長? */
+export const continuesUnit = (after: string): boolean =>
+  after.startsWith("長") || UNIT_ENDINGS.some((ending) => after.startsWith(compact(ending).text));
