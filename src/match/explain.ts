@@ -17,11 +17,10 @@ export function explainReason(issue: Issue, copy: ReleasedCopy, terms: readonly 
   const products = sharedLabels(issue.products, copy.products, []);
   const segment = sharedLabels(issue.segment, copy.segment, []);
   const also = aside(products, segment);
-  const named = terms.filter((term) => theme?.ja !== term && theme?.en !== term);
-  if (theme !== undefined && named.length > 0) {
+  if (theme !== undefined && terms.length > 0) {
     return {
-      ja: `どちらも「${theme.ja}」の話で、${quoted(named, "ja")}に触れています${also.ja}。`,
-      en: `Both are about "${theme.en}" and mention ${quoted(named, "en")}${also.en}.`,
+      ja: `どちらも「${theme.ja}」の話で、${quoted(terms, "ja")}に触れています${also.ja}。`,
+      en: `Both are about "${theme.en}" and mention ${quoted(terms, "en")}${also.en}.`,
     };
   }
   if (theme !== undefined) {
@@ -30,10 +29,10 @@ export function explainReason(issue: Issue, copy: ReleasedCopy, terms: readonly 
       en: `Both are about "${theme.en}"${also.en}.`,
     };
   }
-  if (named.length === 0) return null;
+  if (terms.length === 0) return null;
   return {
-    ja: `どちらも${quoted(named, "ja")}に触れています${also.ja}。`,
-    en: `Both mention ${quoted(named, "en")}${also.en}.`,
+    ja: `どちらも${quoted(terms, "ja")}に触れています${also.ja}。`,
+    en: `Both mention ${quoted(terms, "en")}${also.en}.`,
   };
 }
 

@@ -175,7 +175,13 @@ function explain(
   const terms = sharedTerms(issueText(issue), [copy.title, ...contentOf(copy)].join("\n"), {
     limit: 3,
     weigh: (word) => idfOf(context.index, "words", fold(word)),
-    skip: [...copy.products, ...context.spec.vendor.products, context.spec.vendor.name ?? ""],
+    // Said anyway, or said of everything.
+    skip: [
+      ...sharedThemes(issue, copy).flatMap(({ ja, en }) => [ja, en]),
+      ...copy.products,
+      ...context.spec.vendor.products,
+      context.spec.vendor.name ?? "",
+    ],
   });
   const reason = explainReason(issue, copy, terms);
   if (reason === null) return null;
