@@ -1,0 +1,118 @@
+import type { Entry, EntryKind, Level } from "../model/entry.ts";
+import { findOption } from "../model/fields.ts";
+import { THEMES } from "../model/options.ts";
+import type { Spec, Unit } from "../model/spec.ts";
+import { privateTexts, publicTexts, visibleText } from "../release/entry-texts.ts";
+import { effectiveScope } from "../release/gate.ts";
+import { type Reader, readsInFull } from "../release/reader.ts";
+import type { ReleaseItem, StoredRecord } from "../store/store.ts";
+
+/** One entry as one reader may see it. */
+export interface SearchDoc {
+  readonly partner: string;
+  readonly id: string;
+  readonly unit: string;
+  readonly unitName: string;
+  readonly kind: EntryKind;
+  readonly level?: Level;
+  readonly title: string;
+  readonly text: string;
+  readonly theme: readonly string[];
+  readonly products: readonly string[];
+  /** Other words by which people look for it: names of its unit, themes in words, segment. */
+  readonly about: string;
+  /** The raw entry; only where the reader may open it. */
+  readonly url?: string;
+  readonly heardOn?: string;
+  readonly updatedAt: string;
+  /** The entry's own text; false for a released copy. */
+  readonly full: boolean;
+}
+
+export interface PartnerRecords {
+  readonly spec: Spec;
+  readonly entries: readonly StoredRecord<"entry">[];
+  readonly items: readonly ReleaseItem[];
+}
+
+/**
+ * Everything that a reader may see of a partner, each entry once: own text where he reads the unit, else the
+ * copy released to the vendor's people. Whatever ranks or counts must start from this list and from nothing
+ * else, so that what is hidden changes nothing in any answer.
+ */
+export function visibleDocs(reader: Reader, { spec, entries, items }: PartnerRecords): SearchDoc[] {
+  const units = new Map(spec.units.map((unit) => [unit.key, unit]));
+  const copies = new Map(
+    items
+      .filter(({ audience, state }) => audience === "vendor" && state === "released")
+      .map((item) => [item.id, item.copy]),
+  );
+  return entries
+    .filter((record) => !record.archived)
+    .flatMap((record) => {
+      const unit = units.get(record.value.unit);
+      if (readsInFull(reader, record.value.unit)) return [ownDoc(record, spec, unit)];
+      const copy = copies.get(record.id);
+      // The record may have been narrowed, or broken, since the copies were made.
+      const isStale = !record.readable || effectiveScope(record.value, spec) === "unit_only";
+      return copy === undefined || isStale ? [] : [copyDoc(copy, spec, unit)];
+    });
+}
+
+function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefined): SearchDoc {
+  const entry = record.value;
+  const { language } = spec.partner;
+  const texts = [...publicTexts(entry, language), ...privateTexts(entry, language)]
+    .filter(({ isFree, field }) => isFree && field !== "author")
+    .map(({ text }) => text);
+  return {
+    partner: spec.partner.key,
+    id: record.id,
+    unit: entry.unit,
+    unitName: unit?.name ?? entry.unit,
+    kind: entry.kind,
+    ...levelOf(entry),
+    title: visibleText(entry.title),
+    text: texts.join("\n"),
+    theme: entry.theme,
+    products: entry.products,
+    about: aboutWords(entry, unit),
+    url: record.url,
+    ...(entry.heard_on === undefined ? {} : { heardOn: entry.heard_on }),
+    updatedAt: record.updatedAt,
+    full: true,
+  };
+}
+
+function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined): SearchDoc {
+  return {
+    partner: spec.partner.key,
+    id: copy.id,
+    unit: copy.unit,
+    unitName: copy.unitName,
+    kind: copy.kind,
+    ...levelOf(copy),
+    title: copy.title,
+    text: Object.values(copy.texts).join("\n"),
+    theme: copy.theme,
+    products: copy.products,
+    about: aboutWords(copy, unit),
+    ...(copy.heardOn === undefined ? {} : { heardOn: copy.heardOn }),
+    updatedAt: copy.updatedAt,
+    full: false,
+  };
+}
+
+const levelOf = ({ level }: { level?: Level | undefined }) => (level === undefined ? {} : { level });
+
+function aboutWords(
+  of: Pick<Entry, "theme" | "products" | "segment"> | ReleaseItem["copy"],
+  unit: Unit | undefined,
+): string {
+  const themes = of.theme.flatMap((theme) => {
+    const option = findOption(THEMES, theme);
+    return option === undefined ? [theme] : [option.ja, option.en];
+  });
+  const names = unit === undefined ? [] : [unit.name, unit.name_ja, unit.name_en, unit.area, ...unit.aliases];
+  return [...names, ...themes, ...of.products, ...of.segment].filter(Boolean).join("\n");
+}

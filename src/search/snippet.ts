@@ -1,0 +1,93 @@
+import { stemEnd } from "./count.ts";
+import { foldWithMap } from "./normalize.ts";
+import type { Query } from "./query.ts";
+
+/** The passage of a text that answers a query best, and where in it the words of the query are. */
+export interface Snippet {
+  readonly text: string;
+  /** Start and end of each marked stretch, as offsets into `text`; in order, not overlapping. */
+  readonly marks: readonly (readonly [number, number])[];
+}
+
+const LENGTH = 120;
+
+/** About 120 characters around the densest matches, cut between graphemes; line breaks become spaces. */
+export function snippetOf(text: string, query: Query): Snippet {
+  const marks = findMarks(text, query);
+  const [start, end] = bestWindow(text, marks);
+  const [lead, tail] = [start > 0 ? "…" : "", end < text.length ? "…" : ""];
+  const shown = text.slice(start, end).replace(/[\r\n\t\u2028\u2029]/gu, " ");
+  const inside = marks
+    .filter(([from, to]) => from >= start && to <= end)
+    .map(([from, to]): [number, number] => [from - start + lead.length, to - start + lead.length]);
+  return { text: `${lead}${shown}${tail}`, marks: inside };
+}
+
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+}
+
+/** Stretches of the original that match, the heaviest where they overlap. */
+function findMarks(text: string, query: Query): [number, number][] {
+  const folded = foldWithMap(text);
+  const found: Mark[] = [];
+  for (const { form, stem, weight, keyword } of query.probes) {
+    const first = stem ? form.charAt(0) : form;
+    for (let at = folded.text.indexOf(first); at >= 0; at = folded.text.indexOf(first, at + 1)) {
+      const end = stem ? stemEnd(folded.text, at, form) : at + form.length;
+      if (end === 0) continue;
+      const bonus = keyword === undefined ? 0 : 1;
+      found.push({ from: folded.starts[at] ?? 0, to: folded.ends[end - 1] ?? 0, weight: weight + bonus });
+      if (found.length > MAX_MARKS) return joined(found);
+    }
+  }
+  return joined(found);
+}
+
+const MAX_MARKS = 2000;
+
+/** Matches of keywords; of mere parts only where no keyword matches at all. */
+function joined(found: readonly Mark[]): [number, number][] {
+  const whole = found.filter(({ weight }) => weight > 1);
+  const marks: [number, number][] = [];
+  for (const { from, to } of (whole.length > 0 ? whole : found).toSorted(
+    (a, b) => a.from - b.from || b.to - a.to,
+  )) {
+    const last = marks.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else marks.push([from, to]);
+  }
+  return marks;
+}
+
+/** The window with most marked characters; the earliest of equal ones, with some text before its first mark. */
+function bestWindow(text: string, marks: readonly (readonly [number, number])[]): [number, number] {
+  if (text.length <= LENGTH) return [0, text.length];
+  let best = { start: 0, dense: 0 };
+  marks.forEach(([from], i) => {
+    let dense = 0;
+    for (const [next, to] of marks.slice(i, i + 40)) if (to <= from + LENGTH) dense += to - next;
+    if (dense > best.dense) best = { start: from, dense };
+  });
+  const start = Math.max(0, Math.min(best.start - LENGTH / 5, text.length - LENGTH));
+  const longest = marks.find(([from]) => from === best.start)?.[1] ?? 0;
+  return [
+    graphemeStart(text, start),
+    graphemeStart(text, Math.min(text.length, Math.max(start + LENGTH, longest))),
+  ];
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The start of the grapheme that this offset is in. */
+function graphemeStart(text: string, offset: number): number {
+  if (offset <= 0 || offset >= text.length) return Math.max(0, Math.min(offset, text.length));
+  segmenter ??= new Intl.Segmenter("ja", { granularity: "grapheme" });
+  const from = Math.max(0, offset - 40);
+  return (
+    from +
+    (segmenter.segment(text.slice(from, offset + 40)).containing(offset - from)?.index ?? offset - from)
+  );
+}
