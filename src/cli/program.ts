@@ -227,6 +227,7 @@ export function buildProgram(language: Language, execute: Execute): Command {
     .option("--issue <id>", t({ ja: "課題の管理ID", en: "id of one issue" }))
     .option("--audience <audience>", audience, "vendor")
     .option("--limit <n>", t({ ja: "1件の課題に示す事例の数", en: "cases per issue" }), "5")
+    .option("--as <user>", reader)
     .action((options: object) =>
       execute(async (context) => (await import("./commands/match.ts")).match(context, options)),
     );

@@ -54,7 +54,7 @@ interface Run extends ApplyContext {
   readonly opIds: ReadonlyMap<string, string>;
   /** Keys whose intent a former run left open: their create may have happened. */
   readonly inDoubt: ReadonlySet<string>;
-  /** Blocks written while something that they link to was not there yet. */
+  /** Blocks to write when everything else is done: what they link to was not there, or not in its place yet. */
   readonly unfinished: Map<string, readonly ManagedBlock[]>;
   readonly trails: Trails;
   readonly links: LinkResolver;
@@ -165,40 +165,42 @@ async function create(node: DesiredNode, run: Run): Promise<Written> {
   return written;
 }
 
+/** Its blocks wait until everything stands in its place: links in a file depend on where the file is. */
 async function adopt(step: Extract<Step, { action: "adopt" }>, run: Run): Promise<Written> {
-  const written = await run.workspace.update(step.remoteId, { blocks: step.blocks }, run.links);
-  const unfinished = step.blocks.filter((block) => !linksResolve([block], run));
-  if (unfinished.length > 0) run.unfinished.set(step.key, unfinished);
-  const finished = step.blocks.filter((block) => !unfinished.includes(block));
+  const written = await run.workspace.update(step.remoteId, {}, run.links);
+  if (step.blocks.length > 0) run.unfinished.set(step.key, step.blocks);
   await bind(
     {
       key: step.key,
       remoteId: step.remoteId,
       title: step.title,
       shownTitle: step.shownTitle,
-      blocks: hashes(finished, step.key, run),
+      blocks: {},
       seeded: [],
       archived: false,
     },
     run,
-    undefined,
   );
   await seedRows(step.node, run);
   return written;
 }
 
+/** A retitle comes before moves, so its blocks wait as well. */
 async function update(step: Extract<Step, { action: "update" }>, run: Run): Promise<Written> {
-  const { key, remoteId, blocks, title } = step;
-  const change = { ...(step.retitle ? { title } : {}), ...(blocks.length > 0 ? { blocks } : {}) };
-  const written = await run.workspace.update(remoteId, change, run.links);
-  const unfinished = blocks.filter((block) => !linksResolve([block], run));
+  const { key, remoteId, blocks, title, retitle } = step;
+  const unfinished = retitle ? blocks : blocks.filter((block) => !linksResolve([block], run));
+  const finished = blocks.filter((block) => !unfinished.includes(block));
+  const written = await run.workspace.update(
+    remoteId,
+    { ...(retitle ? { title } : {}), ...(finished.length > 0 ? { blocks: finished } : {}) },
+    run.links,
+  );
   if (unfinished.length > 0) run.unfinished.set(key, unfinished);
   const before = bindingOf(key, run);
-  const finished = blocks.filter((block) => !unfinished.includes(block));
   await bind(
     {
       ...before,
-      ...(step.retitle ? { title, shownTitle: written.title } : {}),
+      ...(retitle ? { title, shownTitle: written.title } : {}),
       blocks: { ...before.blocks, ...hashes(finished, key, run) },
     },
     run,
@@ -239,7 +241,7 @@ async function seedRows(node: DesiredNode, run: Run): Promise<void> {
   await bind({ ...binding, seeded: seeds.map((seed) => seed.id) }, run);
 }
 
-/** Writes again the blocks whose link targets have come to be in the meantime. */
+/** Writes the blocks that had to wait. */
 async function finishLinks(run: Run, results: StepResult[]): Promise<void> {
   for (const [key, blocks] of run.unfinished) {
     const binding = run.bindings.get(key);

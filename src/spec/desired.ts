@@ -137,7 +137,8 @@ function ownNodes(spec: Spec, unit: Unit): DesiredNode[] {
 function peopleSeeds(spec: Spec): RowSeed[] {
   return spec.people.map((person) => {
     const unit = spec.units.find((candidate) => candidate.key === person.unit);
-    const shown = { ...person, unit: unit?.name ?? person.unit };
-    return { id: person.key, ...showRecord(shown, SCHEMAS.person.fields, spec.partner.language) };
+    const { key: id, ...rest } = person;
+    const shown = { ...rest, unit: unit?.name ?? person.unit };
+    return { id, ...showRecord(shown, SCHEMAS.person.fields, spec.partner.language) };
   });
 }

@@ -1,0 +1,158 @@
+import { userInfo } from "node:os";
+
+import { z } from "zod";
+
+import { toDigestAnswer } from "../../digest/answer.ts";
+import { digestOf } from "../../digest/records.ts";
+import { renderText } from "../../digest/render.ts";
+import {
+  approveDigests,
+  buildDigests,
+  type DigestRequest,
+  holdDigests,
+  publishDigests,
+  showDigests,
+} from "../../digest/digests.ts";
+import { isoWeekOf, parseWeek } from "../../digest/week.ts";
+import { AppError } from "../../errors.ts";
+import { partnerNodeKey } from "../../spec/keys.ts";
+import type { StoredDigest } from "../../store/store.ts";
+import type { DatabaseRef } from "../../workspaces/workspace.ts";
+import type { Answer, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { options, parseOptions } from "../options.ts";
+import {
+  linksOf,
+  namedUnit,
+  onePartnerKey,
+  openPartner,
+  type PartnerSession,
+  withRun,
+  withRuntime,
+} from "../session.ts";
+
+const Options = z.object({
+  verb: z.enum(["build", "show", "approve", "hold", "publish", "run"]),
+  partner: options.partner,
+  week: options.week,
+  audience: options.audience.optional(),
+  unit: options.unit,
+});
+type Options = z.infer<typeof Options>;
+
+/** The weekly digests: build, show, approve, hold, publish, or what the weekly job does. */
+export async function digest(context: CommandContext, raw: object): Promise<Answer> {
+  const wanted = parseOptions(Options, raw);
+  const { language } = context.report;
+  return withRuntime(context, async (runtime) => {
+    const key = await onePartnerKey(runtime, wanted.partner);
+    const session = await openPartner(runtime, key);
+    const request = toRequest(session, wanted, runtime.store, context.now());
+    const act = () => perform(context, session, request, wanted.verb);
+    const digests = wanted.verb === "show" ? await act() : await withRun(runtime, key, `digest ${wanted.verb}`, act);
+    return {
+      exit: EXIT.done,
+      json: { digests: digests.map((stored) => toDigestAnswer(key, stored, language)) },
+      lines: wanted.verb === "show" ? digests.flatMap(textLines(session)) : stateLines(digests, session, language),
+    };
+  });
+}
+
+function toRequest(
+  { spec }: PartnerSession,
+  { week, audience, unit }: Options,
+  store: DigestRequest["store"],
+  now: Date,
+): DigestRequest {
+  const instant = now.toISOString();
+  return {
+    store,
+    spec,
+    now: instant,
+    week: week === undefined ? isoWeekOf(instant, spec.digest.zone) : parseWeek(week),
+    ...(audience === undefined ? {} : { audience }),
+    ...(unit === undefined ? {} : { unit: namedUnit(spec, unit).key }),
+  };
+}
+
+async function perform(
+  context: CommandContext,
+  session: PartnerSession,
+  request: DigestRequest,
+  verb: Options["verb"],
+): Promise<StoredDigest[]> {
+  switch (verb) {
+    case "build":
+      return buildDigests(request);
+    case "show":
+      return showDigests(request);
+    case "approve":
+      return approveDigests({ ...request, by: userInfo().username });
+    case "hold":
+      return holdDigests({ ...request, by: userInfo().username });
+    case "publish":
+      return publish(context, session, request);
+    case "run":
+      await buildDigests(request);
+      return publish(context, session, request);
+    default:
+      throw new Error(`unhandled ${verb satisfies never}`);
+  }
+}
+
+async function publish(
+  { report }: CommandContext,
+  session: PartnerSession,
+  request: DigestRequest,
+): Promise<StoredDigest[]> {
+  const entries = await request.store.records.all(session.spec.partner.key, "entry");
+  const total = session.spec.units.length;
+  let done = 0;
+  return publishDigests({
+    ...request,
+    workspace: session.workspace,
+    database: digestDatabase(session),
+    links: linksOf(session.bindings, new Map(entries.map((entry) => [entry.id, entry.remoteId]))),
+    onPublished: () => {
+      done += 1;
+      report.progress({ ja: "週報を発行しています", en: "Publishing digests" }, Math.min(done, total), total);
+    },
+  });
+}
+
+function digestDatabase({ spec, databases }: PartnerSession): DatabaseRef {
+  const database = databases.get(partnerNodeKey(spec.partner.key, "digests"));
+  if (database !== undefined) return database;
+  throw new AppError(
+    "not_found",
+    { ja: "「週報」データベースがまだありません", en: "the digest database is not there yet" },
+    { hint: { ja: "先に kakehashi apply を実行してください", en: "Run `kakehashi apply` first." } },
+  );
+}
+
+const textLines =
+  ({ spec }: PartnerSession) =>
+  (stored: StoredDigest): string[] => [
+    ...renderText(digestOf(stored), spec.partner.language).trimEnd().split("\n"),
+    "",
+  ];
+
+const STATES = {
+  draft: { ja: "下書き", en: "draft" },
+  approved: { ja: "承認済み", en: "approved" },
+  held: { ja: "保留", en: "held" },
+  published: { ja: "発行済み", en: "published" },
+} as const;
+
+function stateLines(
+  digests: readonly StoredDigest[],
+  { spec }: PartnerSession,
+  language: "ja" | "en",
+): string[] {
+  return digests.map((stored) => {
+    const name = spec.units.find((unit) => unit.key === stored.unit)?.name ?? stored.unit;
+    const items = digestOf(stored).items.length;
+    const count = language === "ja" ? `提案 ${items}` : `${items} proposals`;
+    return `${stored.week} ${name} [${stored.audience}] ${STATES[stored.state][language]} · ${count}${stored.location ? ` · ${stored.location}` : ""}`;
+  });
+}

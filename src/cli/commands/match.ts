@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+import { matchIssues, type MatchedIssue } from "../../match/match.ts";
+import { ENTRY_KINDS } from "../../model/options.ts";
+import { resolveReader } from "../../release/reader.ts";
+import type { Answer, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { options, parseOptions } from "../options.ts";
+import { openPartner, partnerKeys, withRuntime } from "../session.ts";
+
+const Options = z.object({
+  partner: options.partner,
+  issue: z.string().min(1).optional(),
+  audience: options.audience,
+  limit: options.limit,
+  as: options.as,
+});
+
+/** Other units' cases for each open issue. */
+export async function match(context: CommandContext, raw: object): Promise<Answer> {
+  const wanted = parseOptions(Options, raw);
+  const { language } = context.report;
+  return withRuntime(context, async (runtime) => {
+    const issues: MatchedIssue[] = [];
+    for (const key of await partnerKeys(runtime, wanted.partner)) {
+      const { spec } = await openPartner(runtime, key);
+      const { records, released } = runtime.store;
+      const found = matchIssues({
+        spec,
+        entries: await records.all(key, "entry"),
+        items: await released.all(key),
+        rollouts: (await records.all(key, "rollout")).map((row) => row.value),
+        audience: wanted.audience,
+        limit: wanted.limit,
+        reader: resolveReader(wanted.as, spec),
+        ...(wanted.issue === undefined ? {} : { issueId: wanted.issue }),
+      });
+      issues.push(...found.issues);
+    }
+    return {
+      exit: EXIT.done,
+      json: { issues },
+      lines: issues.flatMap((issue) => issueLines(issue, language)),
+    };
+  });
+}
+
+function issueLines({ issue, matches, peers }: MatchedIssue, language: "ja" | "en"): string[] {
+  const nothing =
+    language === "ja"
+      ? "  (他の事業部・拠点に、参考になる事例はまだありません)"
+      : "  (no case of another unit helps here yet)";
+  const peerLabel = language === "ja" ? "同じ悩みの部署" : "Same problem";
+  const kindOf = (kind: string) => ENTRY_KINDS.find((option) => option.id === kind)?.[language] ?? kind;
+  return [
+    `■ ${issue.title}  [${issue.id} · ${issue.unit}]`,
+    ...(matches.length === 0 ? [nothing] : []),
+    ...matches.flatMap((match) => [
+      `  ${kindOf(match.kind)} ${match.title}  [${match.id} · ${match.unitName}]`,
+      `    ${match.reason}`,
+      ...(match.differences === "" ? [] : [`    ${match.differences}`]),
+    ]),
+    ...peers.map((peer) => `  ${peerLabel}: ${peer.unitName} ${peer.title}`),
+    "",
+  ];
+}
