@@ -1,4 +1,5 @@
 import { openIssues } from "../match/match.ts";
+import { maskedTitle } from "../match/own-title.ts";
 import { type Matcher, openMatcher, type VisibleCopy } from "../match/matcher.ts";
 import type { Audience } from "../model/entry.ts";
 import type { Rollout } from "../model/rollout.ts";
@@ -83,15 +84,14 @@ export function composeDigest(input: ComposeInput): Digest {
 }
 
 /** How the digest calls an own issue; null if this audience may not read of it. */
-export function ownIssue(matcher: Matcher, record: StoredRecord<"entry">): DigestIssue | null {
+export function ownIssue(matcher: Matcher, record: StoredRecord<"entry">, spec: Spec): DigestIssue | null {
   const { id, value } = record;
   const level = value.level ?? null;
   if (matcher.audience === "partner") {
     const visible = matcher.copies.get(id);
     return visible === undefined ? null : { id, title: visible.copy.title, level, linked: false };
   }
-  // Masked also here, although it is the unit's own: the page lies where reps of all units pass.
-  const title = matcher.itemOf(id)?.copy.title ?? value.title;
+  const title = maskedTitle(record, matcher, spec);
   return { id, title, level, linked: title === value.title };
 }
 
@@ -104,7 +104,7 @@ interface OwnIssue {
 
 function ownIssues(input: ComposeInput, matcher: Matcher): OwnIssue[] {
   return openIssues(input.entries, input.unit).flatMap((record) => {
-    const issue = ownIssue(matcher, record);
+    const issue = ownIssue(matcher, record, input.spec);
     return issue === null ? [] : [{ issue, record }];
   });
 }

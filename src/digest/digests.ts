@@ -175,9 +175,9 @@ function isDue({ state, audience }: StoredDigest): boolean {
 }
 
 /** Nobody approved a draft, so a stale one is composed anew; what was approved only ever loses what is stale. */
-function upToDate(stored: StoredDigest, { entries }: DigestRecords, composer: Composer): Digest {
+function upToDate(stored: StoredDigest, records: DigestRecords, composer: Composer): Digest {
   const snapshot = digestOf(stored);
-  const current = withoutStale(snapshot, composer.matcherFor(stored.audience), entries);
+  const current = withoutStale(snapshot, composer.matcherFor(stored.audience), records);
   const mayRenew = stored.state === "draft" && current !== snapshot;
   return mayRenew ? composer.compose(stored.unit, stored.audience) : current;
 }

@@ -1,5 +1,6 @@
 import { isOpenIssue } from "../model/entry.ts";
 import type { Matcher } from "../match/matcher.ts";
+import type { Spec } from "../model/spec.ts";
 import type { StoredRecord } from "../store/store.ts";
 import { ownIssue } from "./compose.ts";
 import type { Digest, DigestIssue, DigestNews, DigestSource } from "./digest.ts";
@@ -12,11 +13,16 @@ import type { Digest, DigestIssue, DigestNews, DigestSource } from "./digest.ts"
 export function withoutStale(
   digest: Digest,
   matcher: Matcher,
-  entries: readonly StoredRecord<"entry">[],
+  { spec, entries }: { readonly spec: Spec; readonly entries: readonly StoredRecord<"entry">[] },
 ): Digest {
   const records = new Map(entries.map((record) => [record.id, record]));
   const holds = (source: DigestSource) => isCurrent(source, matcher);
-  const asks = (issue: DigestIssue) => isStillAsked(issue, digest.unit, matcher, records);
+  const asks = (issue: DigestIssue) => {
+    const record = records.get(issue.id);
+    return record !== undefined && isStillAsked(record, digest.unit)
+      ? ownIssue(matcher, record, spec)?.title === issue.title
+      : false;
+  };
   const news = ({ sources, more }: DigestNews): DigestNews => ({ sources: sources.filter(holds), more });
   const fresh: Digest = {
     ...digest,
@@ -43,15 +49,7 @@ function isCurrent(source: DigestSource, matcher: Matcher): boolean {
   );
 }
 
-/** Still an open issue of the unit, and still called so. */
-function isStillAsked(
-  issue: DigestIssue,
-  unit: string,
-  matcher: Matcher,
-  records: ReadonlyMap<string, StoredRecord<"entry">>,
-): boolean {
-  const record = records.get(issue.id);
-  if (record === undefined || record.archived || !record.readable) return false;
-  if (record.value.unit !== unit || !isOpenIssue(record.value)) return false;
-  return ownIssue(matcher, record)?.title === issue.title;
+/** Still an open issue of this unit. */
+function isStillAsked({ value, archived, readable }: StoredRecord<"entry">, unit: string): boolean {
+  return !archived && readable && value.unit === unit && isOpenIssue(value);
 }

@@ -5,7 +5,8 @@ import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
 import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
-import { type FoundMatch, type Matcher, openMatcher } from "./matcher.ts";
+import { type FoundMatch, openMatcher } from "./matcher.ts";
+import { maskedTitle } from "./own-title.ts";
 
 /** What a person asks for: which issues, read by whom, how many cases each. */
 export interface MatchRequest {
@@ -64,7 +65,9 @@ export function matchIssues(request: MatchRequest): MatchAnswer {
       issue: {
         id: record.id,
         unit: record.value.unit,
-        title: ownTitle(matcher, record),
+        // For the partner's people an issue's own words are masked like everybody else's.
+        title:
+          request.audience === "vendor" ? record.value.title : maskedTitle(record, matcher, request.spec),
       },
       matches: matcher.matches(record, request.limit).map((match) => toAnswer(match, inLanguage)),
       peers: matcher.peers(record, request.limit).map(({ copy, unit }) => ({
@@ -110,12 +113,6 @@ function wantedIssues(request: MatchRequest): StoredRecord<"entry">[] {
 }
 
 const isLive = (record: StoredRecord): boolean => record.readable && !record.archived;
-
-/** For the partner's people an issue's own words are masked like everybody else's. */
-function ownTitle(matcher: Matcher, record: StoredRecord<"entry">): string {
-  if (matcher.audience === "vendor") return record.value.title;
-  return matcher.itemOf(record.id)?.copy.title ?? record.value.title;
-}
 
 function toAnswer(match: FoundMatch, inLanguage: (text: Text) => string): Match {
   const { copy, unit, score, pairedWith } = match;
