@@ -25,8 +25,17 @@ export function buildProgram(language: Language, execute: Execute): Command {
     .helpOption("-h, --help", t({ ja: "使い方を表示する", en: "show help" }))
     .helpCommand(false)
     .addHelpText("after", `\n${t(GUIDE)}`)
-    .exitOverride()
-    .showHelpAfterError(t({ ja: "(使い方は --help で見られます)", en: "(see --help)" }));
+    .configureHelp({ styleTitle: (title) => TITLES[title]?.[language] ?? title })
+    .configureOutput({ outputError: () => {} })
+    .exitOverride();
+
+  const group = (name: string, about: Text): Command =>
+    program
+      .command(name)
+      .description(t(about))
+      .helpOption("-h, --help", t({ ja: "使い方を表示する", en: "show help" }))
+      .helpCommand(false)
+      .exitOverride();
 
   const add = (parent: Command, usage: string, about: Text, example: string): Command =>
     parent
@@ -109,10 +118,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
       execute(async (context) => (await import("./commands/apply.ts")).apply(context, { files, ...options })),
     );
 
-  const imports = program
-    .command("import")
-    .description(t({ ja: "組織・記録・受注を取り込む", en: "import an organisation, entries or orders" }))
-    .exitOverride();
+  const imports = group("import", {
+    ja: "組織・記録・受注を取り込む",
+    en: "import an organisation, entries or orders",
+  });
   add(
     imports,
     "org",
@@ -232,10 +241,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
       execute(async (context) => (await import("./commands/match.ts")).match(context, options)),
     );
 
-  const release = program
-    .command("release")
-    .description(t({ ja: "共有用の文面の確認待ちを扱う", en: "the review queue of released copies" }))
-    .exitOverride();
+  const release = group("release", {
+    ja: "共有用の文面の確認待ちを扱う",
+    en: "the review queue of released copies",
+  });
   for (const [verb, about] of RELEASE_VERBS) {
     const takesId = verb !== "list";
     const command = add(release, verb, about, `kakehashi release ${verb}${takesId ? " E01" : ""}`)
@@ -250,12 +259,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     });
   }
 
-  const digest = program
-    .command("digest")
-    .description(
-      t({ ja: "週報を作る・承認する・発行する", en: "build, approve and publish the weekly digests" }),
-    )
-    .exitOverride();
+  const digest = group("digest", {
+    ja: "週報を作る・承認する・発行する",
+    en: "build, approve and publish the weekly digests",
+  });
   for (const [verb, about] of DIGEST_VERBS) {
     add(digest, verb, about, `kakehashi digest ${verb} --partner sorei --week 2026-W48`)
       .option("--partner <key>", partner)
@@ -290,6 +297,13 @@ export function buildProgram(language: Language, execute: Execute): Command {
 
   return program;
 }
+
+const TITLES: Readonly<Record<string, Text>> = {
+  "Usage:": { ja: "使い方:", en: "Usage:" },
+  "Arguments:": { ja: "引数:", en: "Arguments:" },
+  "Options:": { ja: "オプション:", en: "Options:" },
+  "Commands:": { ja: "コマンド:", en: "Commands:" },
+};
 
 const RELEASE_VERBS = [
   ["list", { ja: "確認待ちと公開中を一覧する", en: "list what waits and what is out" }],

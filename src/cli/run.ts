@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 
 import { type Config, loadConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
-import type { Language } from "../language.ts";
+import type { Language, Text } from "../language.ts";
 import type { Answer, CommandContext } from "./command.ts";
 import { EXIT, EXIT_OF, type ExitCode } from "./exit-codes.ts";
 import { problemLines, problemsIn } from "./problems.ts";
@@ -13,6 +13,7 @@ import { openReport } from "./report.ts";
 
 /** Runs one command line and answers with its exit code. Nothing below this writes to stdout. */
 export async function runCli(argv: readonly string[]): Promise<ExitCode> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const json = argv.includes("--json");
   let language: Language = process.env["KAKEHASHI_LANGUAGE"] === "en" ? "en" : "ja";
   try {
@@ -32,6 +33,11 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     return await fail(error, json, language);
   }
+}
+
+/** A reader that has seen enough (`kakehashi plan … | head`) is no failure of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function openContext(config: Config, json: boolean): CommandContext {
@@ -67,7 +73,10 @@ function openContext(config: Config, json: boolean): CommandContext {
 async function fail(error: unknown, json: boolean, language: Language): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    if (json) await writeError({ code: "usage", message: error.message.replace(/^error: /u, "") });
+    const message = usageText(error)[language];
+    const hint = language === "ja" ? "使い方は --help で見られます" : "See --help.";
+    if (json) await writeError({ code: "usage", message, hint });
+    else await write(process.stderr, `${language === "ja" ? "エラー" : "error"}: ${message}\n  → ${hint}\n`);
     return EXIT.usage;
   }
   if (error instanceof AppError) {
@@ -84,6 +93,30 @@ async function fail(error: unknown, json: boolean, language: Language): Promise<
       : `This is a bug in kakehashi; please report it.\n${stack}\n`,
   );
   return EXIT.bug;
+}
+
+/** What commander found wrong with the command line, in both languages. */
+function usageText(error: CommanderError): Text {
+  const en = error.message.replace(/^error: /u, "");
+  const name = /'([^']*)'/u.exec(en)?.[1] ?? "";
+  switch (error.code) {
+    case "commander.unknownCommand":
+      return { ja: `「${name}」というコマンドはありません`, en };
+    case "commander.unknownOption":
+      return { ja: `「${name}」というオプションはありません`, en };
+    case "commander.missingArgument":
+      return { ja: `引数 ${name} が要ります`, en };
+    case "commander.missingMandatoryOptionValue":
+      return { ja: `${name} は必須です`, en };
+    case "commander.optionMissingArgument":
+      return { ja: `${name} には値が要ります`, en };
+    case "commander.excessArguments":
+      return { ja: "引数が多すぎます", en };
+    case "commander.help":
+      return { ja: "コマンドを指定してください", en: "say which command" };
+    default:
+      return { ja: en, en };
+  }
 }
 
 interface ErrorDocument {

@@ -49,11 +49,13 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
     const session = await openPartner(runtime, key);
     const request = toRequest(session, wanted, runtime.store, context.now());
     const act = () => perform(context, session, request, wanted.verb);
-    const digests = wanted.verb === "show" ? await act() : await withRun(runtime, key, `digest ${wanted.verb}`, act);
+    const digests =
+      wanted.verb === "show" ? await act() : await withRun(runtime, key, `digest ${wanted.verb}`, act);
     return {
       exit: EXIT.done,
       json: { digests: digests.map((stored) => toDigestAnswer(key, stored, language)) },
-      lines: wanted.verb === "show" ? digests.flatMap(textLines(session)) : stateLines(digests, session, language),
+      lines:
+        wanted.verb === "show" ? digests.flatMap(textLines(session)) : stateLines(digests, session, language),
     };
   });
 }
