@@ -9,8 +9,6 @@ import { fieldsOf, type NamedField } from "../model/fields.ts";
 export interface EntryText {
   readonly field: string;
   readonly label: Readonly<Record<Language, string>>;
-  /** Did a person write it freely? Labels of choices and figures are the rest. */
-  readonly isFree: boolean;
   readonly text: string;
 }
 
@@ -27,6 +25,14 @@ export function privateTexts(entry: Entry, language: Language): EntryText[] {
   return textsOf(entry, language, (field) => field.private === true);
 }
 
+/** Is this a field that people write freely, so that its text is worth searching? Labels of choices are not. */
+export function isFreeText(kind: EntryKind, name: string): boolean {
+  return entryFields(kind).some((field) => field.name === name && isFree(field)) && !SHORT_FACTS.has(name);
+}
+
+const isFree = ({ type }: NamedField): boolean => type === "line" || type === "text";
+const SHORT_FACTS = new Set(["speaker_role", "author", "figure_unit"]);
+
 /** Free text as a reader sees it: a released copy carries no link target, no comment and no tag. */
 export function visibleText(text: string): string {
   return plainText(text.normalize("NFC")).replace(/<\/?[a-z][^<>]*>/giu, "");
@@ -41,8 +47,7 @@ function textsOf(entry: Entry, language: Language, isWanted: (field: NamedField)
   return entryFields(entry.kind).flatMap((field) => {
     if (NOT_TEXT.has(field.name) || STEERING.has(field.name) || !isWanted(field)) return [];
     const text = showText(values[field.name], field, language);
-    const isFree = field.type === "line" || field.type === "text";
-    return text === "" ? [] : [{ field: field.name, label: field, isFree, text }];
+    return text === "" ? [] : [{ field: field.name, label: field, text }];
   });
 }
 

@@ -1,8 +1,8 @@
-import type { Entry, EntryKind, Level } from "../model/entry.ts";
+import type { EntryKind, Level } from "../model/entry.ts";
 import { findOption } from "../model/fields.ts";
 import { THEMES } from "../model/options.ts";
 import type { Spec, Unit } from "../model/spec.ts";
-import { privateTexts, publicTexts, visibleText } from "../release/entry-texts.ts";
+import { isFreeText, privateTexts, publicTexts, visibleText } from "../release/entry-texts.ts";
 import { effectiveScope } from "../release/gate.ts";
 import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
@@ -63,7 +63,7 @@ function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefine
   const entry = record.value;
   const { language } = spec.partner;
   const texts = [...publicTexts(entry, language), ...privateTexts(entry, language)]
-    .filter(({ isFree, field }) => isFree && field !== "author")
+    .filter(({ field }) => isFreeText(entry.kind, field))
     .map(({ text }) => text);
   return {
     partner: spec.partner.key,
@@ -76,7 +76,7 @@ function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefine
     text: texts.join("\n"),
     theme: entry.theme,
     products: entry.products,
-    about: aboutWords(entry, unit),
+    about: aboutWords(entry, entry.speaker_role, unit),
     url: record.url,
     ...(entry.heard_on === undefined ? {} : { heardOn: entry.heard_on }),
     updatedAt: record.updatedAt,
@@ -93,10 +93,13 @@ function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined):
     kind: copy.kind,
     ...levelOf(copy),
     title: copy.title,
-    text: Object.values(copy.texts).join("\n"),
+    text: Object.entries(copy.texts)
+      .filter(([field]) => isFreeText(copy.kind, field))
+      .map(([, text]) => text)
+      .join("\n"),
     theme: copy.theme,
     products: copy.products,
-    about: aboutWords(copy, unit),
+    about: aboutWords(copy, copy.texts["speaker_role"], unit),
     ...(copy.heardOn === undefined ? {} : { heardOn: copy.heardOn }),
     updatedAt: copy.updatedAt,
     full: false,
@@ -106,7 +109,8 @@ function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined):
 const levelOf = ({ level }: { level?: Level | undefined }) => (level === undefined ? {} : { level });
 
 function aboutWords(
-  of: Pick<Entry, "theme" | "products" | "segment"> | ReleaseItem["copy"],
+  of: Pick<SearchDoc, "theme" | "products"> & { readonly segment: readonly string[] },
+  speaker: string | undefined,
   unit: Unit | undefined,
 ): string {
   const themes = of.theme.flatMap((theme) => {
@@ -114,5 +118,5 @@ function aboutWords(
     return option === undefined ? [theme] : [option.ja, option.en];
   });
   const names = unit === undefined ? [] : [unit.name, unit.name_ja, unit.name_en, unit.area, ...unit.aliases];
-  return [...names, ...themes, ...of.products, ...of.segment].filter(Boolean).join("\n");
+  return [...names, ...themes, ...of.products, ...of.segment, speaker].filter(Boolean).join("\n");
 }

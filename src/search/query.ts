@@ -1,12 +1,12 @@
 import { fold } from "./normalize.ts";
-import { bigrams, words } from "./tokenize.ts";
+import { bigrams } from "./tokenize.ts";
 import { kanjiStem } from "./okurigana.ts";
 
 /** A query, understood. Anything a person can type is a query; there are no errors in it. */
 export interface Query {
-  /** What was typed between spaces, folded. */
+  /** What was typed between spaces, and phrases; folded. */
   readonly keywords: readonly string[];
-  /** Must occur as they are: "…" and 「…」. */
+  /** Those of them that must occur as they are: "…" and 「…」. */
   readonly phrases: readonly string[];
   /** Must not occur: -語. */
   readonly excluded: readonly string[];
@@ -19,12 +19,17 @@ export interface Probe {
   readonly form: string;
   readonly weight: number;
   readonly stem: boolean;
-  /** The keyword or phrase that this is, by number; undefined for parts of one. */
-  readonly keyword?: number;
+  /**
+   * `keyword`: one of the keywords or phrases, whole. `word`: a telling word in one. `pair`: two characters of
+   * one; pairs rank, but do not make a document an answer by themselves.
+   */
+  readonly part: "keyword" | "word" | "pair";
+  /** The keyword or phrase that this is, or is a part of, by number. */
+  readonly keyword: number;
 }
 
 /** Weights as measured for words and bigrams in one BM25F sum; a keyword as it was typed counts most. */
-const WEIGHTS = { keyword: 1, word: 0.8, hiraganaWord: 0.2, bigram: 0.4, stem: 0.6 } as const;
+const WEIGHTS = { keyword: 1, word: 0.8, pair: 0.4, stem: 0.6 } as const;
 
 /** Enough for the longest question; a pasted page does not become a thousand probes. */
 const MAX_PROBES = 160;
@@ -32,59 +37,77 @@ const MAX_QUERY = 10_000;
 
 /** Splits what was typed into phrases, exclusions and keywords. Any other syntax is text. */
 export function parseQuery(typed: string): Query {
-  const phrases: string[] = [];
+  const wanted = new Map<string, Wanted>();
   const excluded: string[] = [];
-  const keywords: string[] = [];
-  const raw: string[] = [];
   for (const match of typed.slice(0, MAX_QUERY).matchAll(TOKEN)) {
     const { phrase, bracketed, minus, word } = match.groups ?? {};
-    const quoted = fold(phrase ?? bracketed ?? "").trim();
+    const text = phrase ?? bracketed ?? word ?? match[0];
+    const form = fold(text).trim();
     const without = fold((minus ?? "").replace(QUOTES, "")).trim();
-    if (quoted !== "") phrases.push(quoted);
-    else if (without !== "") excluded.push(without);
-    else if (word !== undefined || minus !== undefined) {
-      const keyword = fold(word ?? match[0]).trim();
-      if (keyword !== "") keywords.push(keyword);
-    }
-    raw.push(phrase ?? bracketed ?? word ?? "");
+    const isPhrase = phrase !== undefined || bracketed !== undefined;
+    if (without !== "") excluded.push(without);
+    else if (form !== "" && (isPhrase || !wanted.has(form)))
+      wanted.set(form, { form, typed: text, isPhrase });
   }
-  const distinctPhrases = [...new Set(phrases)];
-  const distinct = [...new Set(keywords)].filter((keyword) => !distinctPhrases.includes(keyword));
-  const probes = probesOf(distinct, distinctPhrases, raw.join(" "));
-  return { keywords: distinct, phrases: distinctPhrases, excluded, probes };
+  const all = [...wanted.values()];
+  return {
+    keywords: all.map(({ form }) => form),
+    phrases: all.filter(({ isPhrase }) => isPhrase).map(({ form }) => form),
+    excluded,
+    probes: probesOf(all),
+  };
+}
+
+interface Wanted {
+  readonly form: string;
+  readonly typed: string;
+  readonly isPhrase: boolean;
 }
 
 const TOKEN =
   /["“”＂](?<phrase>[^"“”＂]+)["“”＂]|「(?<bracketed>[^「」]+)」(?=\s|$)|(?<=^|\s)[-−－](?<minus>"[^"]+"|[^\s"-]\S*)|(?<word>[^\s"“”＂]+)/gu;
 const QUOTES = /["“”＂]/gu;
 
-function probesOf(keywords: readonly string[], phrases: readonly string[], raw: string): Probe[] {
+function probesOf(wanted: readonly Wanted[]): Probe[] {
   const probes = new Map<string, Probe>();
   const add = (probe: Probe) => {
     const key = `${probe.stem ? "~" : "="}${probe.form}`;
-    const known = probes.get(key);
-    if (probe.form === "" || (known !== undefined && known.weight >= probe.weight)) return;
-    if (known !== undefined || probes.size < MAX_PROBES) probes.set(key, { ...known, ...probe });
+    if (probe.form !== "" && !probes.has(key) && probes.size < MAX_PROBES) probes.set(key, probe);
   };
-  [...keywords, ...phrases].forEach((form, keyword) => {
-    add({ form, weight: WEIGHTS.keyword, stem: false, keyword });
-    const stem = keyword < keywords.length ? kanjiStem(form) : undefined;
-    if (stem !== undefined) add({ form: stem, weight: WEIGHTS.stem, stem: true, keyword });
+  const addWord = (form: string, part: Probe["part"], keyword: number, weight: number, isExact = false) => {
+    add({ form, weight, stem: false, part, keyword });
+    const stem = isExact ? undefined : kanjiStem(form);
+    if (stem !== undefined) add({ form: stem, weight: WEIGHTS.stem * weight, stem: true, part, keyword });
+  };
+  // Whole keywords first: they must have their place whatever else was typed.
+  wanted.forEach(({ form, isPhrase }, i) => addWord(form, "keyword", i, WEIGHTS.keyword, isPhrase));
+  wanted.forEach(({ typed }, i) => {
+    for (const word of tellingWords(typed)) addWord(word, "word", i, WEIGHTS.word);
   });
-  for (const word of words(raw)) {
-    add({ form: word, weight: HIRAGANA.test(word) ? WEIGHTS.hiraganaWord : WEIGHTS.word, stem: false });
-    const stem = kanjiStem(word);
-    if (stem !== undefined) add({ form: stem, weight: WEIGHTS.stem, stem: true });
-  }
-  for (const keyword of [...keywords, ...phrases]) {
-    for (const pair of bigrams(keyword)) {
-      // Pairs of hiragana are grammar: they cost much and tell nothing.
-      if (!HIRAGANA.test(pair) || HIRAGANA.test(keyword))
-        add({ form: pair, weight: WEIGHTS.bigram, stem: false });
+  wanted.forEach(({ form }, keyword) => {
+    const pairs = bigrams(form);
+    // Pairs of hiragana are grammar: they cost much and tell nothing, unless there is nothing else.
+    const telling = pairs.every((pair) => HIRAGANA.test(pair))
+      ? pairs
+      : pairs.filter((pair) => !HIRAGANA.test(pair));
+    for (const pair of telling) {
+      add({ form: pair, weight: WEIGHTS.pair, stem: false, part: "pair", keyword });
     }
-  }
+  });
   return [...probes.values()];
 }
 
-/** Folded katakana is hiragana too; a word all of it may be リース as well as ください. */
 const HIRAGANA = /^[ぁ-ゖー]+$/u;
+
+/** Words that say what a question is about: not its grammar, and no single letters. */
+function tellingWords(typed: string): string[] {
+  const found: string[] = [];
+  segmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
+  for (const { segment, isWordLike } of segmenter.segment(typed.normalize("NFKC"))) {
+    const isGrammar = /^\p{Script=Hiragana}+$/u.test(segment);
+    if (isWordLike && !isGrammar && segment.length >= 2) found.push(fold(segment).trim());
+  }
+  return found;
+}
+
+let segmenter: Intl.Segmenter | undefined;

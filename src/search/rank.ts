@@ -30,15 +30,13 @@ const PARTIAL_FLOOR = 0.35;
 export function rankDocs(docs: readonly FoldedDoc[], query: Query): Scored[] {
   const counted = countProbes(docs, query);
   const allowed = counted.filter(({ doc }) => isAllowed(docs[doc], query));
-  const wanted = query.keywords.length + query.phrases.length;
-  if (wanted === 0) return allowed.map(({ doc }) => ({ doc, score: 0 }));
+  if (query.keywords.length === 0) return allowed.map(({ doc }) => ({ doc, score: 0 }));
   const idf = inverseFrequencies(counted, query.probes.length, docs.length);
   const average = Math.max(1, docs.reduce((sum, doc) => sum + lengthOf(doc), 0) / Math.max(1, docs.length));
-  const scored = allowed
-    .map((one) => ({ ...one, score: scoreOf(one, query, idf, average) }))
-    .filter(({ score, keywords }) => score > 0 || keywords === wanted);
-  const whole = scored.filter(({ keywords }) => keywords === wanted);
-  return (whole.length > 0 ? whole : partial(scored)).map(({ doc, score }) => ({
+  const whole = allowed.filter(({ counts }) => keywordsIn(counts, query) === query.keywords.length);
+  const answers = whole.length > 0 ? whole : allowed.filter(({ counts }) => isAnswer(counts, query));
+  const scored = answers.map((one) => ({ doc: one.doc, score: scoreOf(one, query, idf, average) }));
+  return (whole.length > 0 ? scored : worthShowing(scored)).map(({ doc, score }) => ({
     doc,
     score: rounded(score),
   }));
@@ -49,31 +47,46 @@ interface Counted {
   readonly length: number;
   /** Weighted count per probe. */
   readonly counts: Float32Array;
-  /** Number of keywords and phrases that occur, okurigana aside. */
-  readonly keywords: number;
 }
 
 function countProbes(docs: readonly FoldedDoc[], query: Query): Counted[] {
   const counter = probeCounter(query.probes);
-  const inTitle = new Uint16Array(query.probes.length);
-  const inText = new Uint16Array(query.probes.length);
-  const inAbout = new Uint16Array(query.probes.length);
+  const size = query.probes.length;
+  const [inTitle, inText, inAbout] = [new Uint16Array(size), new Uint16Array(size), new Uint16Array(size)];
   return docs.flatMap((doc, number) => {
     for (const counts of [inTitle, inText, inAbout]) counts.fill(0);
     counter.count(doc.title, inTitle);
     counter.count(doc.text, inText);
     counter.count(doc.about, inAbout);
-    const counts = new Float32Array(query.probes.length);
-    const found = new Set<number>();
-    for (let i = 0; i < counts.length; i += 1) {
-      const count = TITLE * (inTitle[i] ?? 0) + (inText[i] ?? 0) + ABOUT * (inAbout[i] ?? 0);
-      counts[i] = count;
-      const keyword = query.probes[i]?.keyword;
-      if (count > 0 && keyword !== undefined) found.add(keyword);
-    }
-    const isHit = query.probes.length === 0 || counts.some((count) => count > 0);
-    return isHit ? [{ doc: number, length: lengthOf(doc), counts, keywords: found.size }] : [];
+    const counts = Float32Array.from(
+      inText,
+      (count, i) => count + TITLE * (inTitle[i] ?? 0) + ABOUT * (inAbout[i] ?? 0),
+    );
+    const isHit = size === 0 || counts.some((count) => count > 0);
+    return isHit ? [{ doc: number, length: lengthOf(doc), counts }] : [];
   });
+}
+
+/** How many of the keywords and phrases occur whole, okurigana aside. */
+function keywordsIn(counts: Float32Array, query: Query): number {
+  const found = new Set<number>();
+  query.probes.forEach(({ part, keyword }, i) => {
+    if (part === "keyword" && (counts[i] ?? 0) > 0) found.add(keyword);
+  });
+  return found.size;
+}
+
+/** Does a document answer at least a part: a keyword, a telling word, or most of a longer word's pairs? */
+function isAnswer(counts: Float32Array, query: Query): boolean {
+  const pairs = new Map<number, { asked: number; found: number }>();
+  for (const [i, { part, keyword }] of query.probes.entries()) {
+    const isThere = (counts[i] ?? 0) > 0;
+    if (part !== "pair" && isThere) return true;
+    const known = pairs.get(keyword) ?? { asked: 0, found: 0 };
+    if (part === "pair")
+      pairs.set(keyword, { asked: known.asked + 1, found: known.found + (isThere ? 1 : 0) });
+  }
+  return [...pairs.values()].some(({ asked, found }) => asked >= 4 && found * 2 >= asked);
 }
 
 function isAllowed(doc: FoldedDoc | undefined, query: Query): boolean {
@@ -107,7 +120,7 @@ function scoreOf(one: Counted, query: Query, idf: Float64Array, average: number)
   return asked === 0 ? 0 : sum * (0.5 + (0.5 * answered) / asked);
 }
 
-function partial<T extends { score: number }>(scored: readonly T[]): T[] {
+function worthShowing(scored: readonly Scored[]): Scored[] {
   const best = scored.reduce((top, { score }) => Math.max(top, score), 0);
   return scored.filter(({ score }) => score >= best * PARTIAL_FLOOR);
 }

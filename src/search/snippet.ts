@@ -1,6 +1,6 @@
 import { stemEnd } from "./count.ts";
 import { foldWithMap } from "./normalize.ts";
-import type { Query } from "./query.ts";
+import type { Probe, Query } from "./query.ts";
 
 /** The passage of a text that answers a query best, and where in it the words of the query are. */
 export interface Snippet {
@@ -26,20 +26,19 @@ export function snippetOf(text: string, query: Query): Snippet {
 interface Mark {
   readonly from: number;
   readonly to: number;
-  readonly weight: number;
+  readonly part: Probe["part"];
 }
 
-/** Stretches of the original that match, the heaviest where they overlap. */
+/** Stretches of the original that match. */
 function findMarks(text: string, query: Query): [number, number][] {
   const folded = foldWithMap(text);
   const found: Mark[] = [];
-  for (const { form, stem, weight, keyword } of query.probes) {
+  for (const { form, stem, part } of query.probes) {
     const first = stem ? form.charAt(0) : form;
     for (let at = folded.text.indexOf(first); at >= 0; at = folded.text.indexOf(first, at + 1)) {
       const end = stem ? stemEnd(folded.text, at, form) : at + form.length;
       if (end === 0) continue;
-      const bonus = keyword === undefined ? 0 : 1;
-      found.push({ from: folded.starts[at] ?? 0, to: folded.ends[end - 1] ?? 0, weight: weight + bonus });
+      found.push({ from: folded.starts[at] ?? 0, to: folded.ends[end - 1] ?? 0, part });
       if (found.length > MAX_MARKS) return joined(found);
     }
   }
@@ -48,19 +47,20 @@ function findMarks(text: string, query: Query): [number, number][] {
 
 const MAX_MARKS = 2000;
 
-/** Matches of keywords; of mere parts only where no keyword matches at all. */
+/** Whole keywords; words only where no keyword is there, and pairs only where no word is. */
 function joined(found: readonly Mark[]): [number, number][] {
-  const whole = found.filter(({ weight }) => weight > 1);
+  const best = PARTS.find((part) => found.some((mark) => mark.part === part));
   const marks: [number, number][] = [];
-  for (const { from, to } of (whole.length > 0 ? whole : found).toSorted(
-    (a, b) => a.from - b.from || b.to - a.to,
-  )) {
+  const shown = found.filter(({ part }) => part === best);
+  for (const { from, to } of shown.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
     const last = marks.at(-1);
     if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
     else marks.push([from, to]);
   }
   return marks;
 }
+
+const PARTS = ["keyword", "word", "pair"] as const;
 
 /** The window with most marked characters; the earliest of equal ones, with some text before its first mark. */
 function bestWindow(text: string, marks: readonly (readonly [number, number])[]): [number, number] {
