@@ -60,9 +60,9 @@ function replaceValue(yaml: string, pair: Pair, value: FrontMatterValue, eol: st
   if (isSeq(node) && !isBlock && node.items.length > 0 && Array.isArray(value)) {
     return `${yaml.slice(0, from)}[${value.map(flowItem).join(", ")}]${yaml.slice(to)}`;
   }
-  const without = isBlock
-    ? removeBlock(yaml, node, from, to, eol)
-    : yaml.slice(0, from === to ? colon : from).replace(/[ \t]+$/u, "") + yaml.slice(to);
+  let without = yaml;
+  if (isBlock) without = removeBlock(yaml, node, from, to, eol);
+  else if (from < to) without = yaml.slice(0, from).replace(/[ \t]+$/u, "") + yaml.slice(to);
   return insertValue(without, colon, value, eol);
 }
 

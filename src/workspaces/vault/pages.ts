@@ -10,8 +10,8 @@ import { hasFolder, readMarker, type Marker } from "./node-marker.ts";
 import { intoItself, nameTaken } from "./page-conflicts.ts";
 import { folderFor, takenBy } from "./page-folder.ts";
 import { markdown, noteText } from "./page-text.ts";
-import { placeOf, renamePage, rewriteBlocks } from "./rename-page.ts";
-import { nodeAt, type FoundNode } from "./scan.ts";
+import { renamePage, rewriteBlocks } from "./rename-page.ts";
+import { nodeAt, placeOf, type FoundNode } from "./scan.ts";
 import { onDisk, type Vault } from "./vault.ts";
 
 /** Makes a node: a file, or a folder with its note and, for a database, its table. See the port. */
@@ -84,7 +84,7 @@ export function movePage(vault: Vault, id: RemoteId, newParent: RemoteId | null)
   const { disk, index } = vault;
   index.sweep();
   const node = index.get(id);
-  if ((index.ownerOf(node.folder ?? node.note)?.id ?? null) === newParent) return written(disk, node);
+  if ((index.ownerOf(placeOf(node))?.id ?? null) === newParent) return written(disk, node);
   const into = folderFor(vault, newParent);
   const place = placeOf(node);
   if (`${into}${sep}`.startsWith(`${place}${sep}`)) throw intoItself(disk, place);

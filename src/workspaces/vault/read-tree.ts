@@ -5,7 +5,7 @@ import { diskError, toLocation, toUrl, type Disk } from "./disk.ts";
 import { isDeadLink } from "./link-address.ts";
 import { findBlocks, linkAddresses } from "./managed-blocks.ts";
 import type { NodeIndex } from "./node-index.ts";
-import type { FoundForeign, FoundNode } from "./scan.ts";
+import { placeOf, type FoundForeign, type FoundNode } from "./scan.ts";
 import { TABLE_BLOCK } from "./base-file.ts";
 
 /** Every node at and below the root, and what people put directly beside or below our pages. */
@@ -27,7 +27,7 @@ function liveNode(disk: Disk, index: NodeIndex, node: FoundNode): LiveNode {
     key: node.key,
     type: node.type === "database" ? "database" : "page",
     title: node.title,
-    parent: index.ownerOf(node.folder ?? node.note)?.id ?? null,
+    parent: index.ownerOf(placeOf(node))?.id ?? null,
     blocks: liveBlocks(disk, node),
     location: toLocation(disk, node.note),
     url: toUrl(node.note),

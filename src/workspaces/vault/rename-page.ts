@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 
 import { replaceFile } from "./atomic-write.ts";
 import { TABLE_BLOCK, tableLink } from "./base-file.ts";
@@ -8,11 +8,8 @@ import { findBlocks, replaceBlocks } from "./managed-blocks.ts";
 import { foldName } from "./names.ts";
 import { nameTaken } from "./page-conflicts.ts";
 import { takenBy } from "./page-folder.ts";
-import { nodeAt, type FoundNode } from "./scan.ts";
+import { nodeAt, placeOf, type FoundNode } from "./scan.ts";
 import { onDisk, type Vault } from "./vault.ts";
-
-/** Where a node lies: its folder, or its file. */
-export const placeOf = (node: FoundNode): string => node.folder ?? node.note;
 
 /**
  * Gives a node a place and a name. The folder goes last, because its name is the title: a run that is killed

@@ -23,7 +23,7 @@ export interface FoundForeign {
 }
 
 export interface Scan {
-  /** Nodes by path order, each id once. */
+  /** Parents before their children, each id once. */
   readonly nodes: readonly FoundNode[];
   readonly foreign: readonly FoundForeign[];
   readonly complete: boolean;
@@ -31,6 +31,9 @@ export interface Scan {
   /** Folders in which killed runs left something. */
   readonly unswept: readonly string[];
 }
+
+/** Where a node lies: its folder, or its file. */
+export const placeOf = (node: FoundNode): string => node.folder ?? node.note;
 
 /** The node that a note with this marker is. */
 export function nodeAt(note: string, marker: Marker): FoundNode {
@@ -135,7 +138,7 @@ function dropCopies(disk: Disk, walk: Walk): FoundNode[] {
       walk.notices.push(copyNotice(disk, copy, first ?? copy));
     }
   }
-  return nodes.sort((a, b) => (a.note < b.note ? -1 : 1));
+  return nodes.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
 const depth = (node: FoundNode): number => node.note.split(sep).length;
