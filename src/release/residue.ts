@@ -2,6 +2,7 @@ import { plainText } from "../content/plain-text.ts";
 import { compact } from "./compact.ts";
 import { contactSpans } from "./contacts.ts";
 import { findTerms, type TermIndex, type TermRule } from "./find-terms.ts";
+import { percentDecoded } from "./percent.ts";
 
 /**
  * The second net, after masking: is anything left that should have been replaced? It looks at the text as it
@@ -32,15 +33,4 @@ function disguisesOf(text: string): string[] {
   if (/&#?\w+;/u.test(text)) shown.push(plainText(text), plainText(plainText(text)));
   const folded = shown.map((form) => compact(form.replace(/<[^<>]*>/gu, "")).text);
   return [...folded, ...folded.map((form) => form.replace(/[・･.,、/|-]/gu, ""))];
-}
-
-/** Decodes what can be decoded, stretch by stretch: one bad escape must not hide the others. */
-function percentDecoded(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/giu, (escapes) => {
-    try {
-      return decodeURIComponent(escapes);
-    } catch {
-      return escapes;
-    }
-  });
 }

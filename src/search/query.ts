@@ -105,9 +105,12 @@ function tellingWords(typed: string): string[] {
   segmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
   for (const { segment, isWordLike } of segmenter.segment(typed.normalize("NFKC"))) {
     const isGrammar = /^\p{Script=Hiragana}+$/u.test(segment);
-    if (isWordLike && !isGrammar && segment.length >= 2) found.push(fold(segment).trim());
+    const word = fold(segment).trim();
+    if (isWordLike && !isGrammar && word.length >= (HAS_HAN.test(word) ? 2 : 3)) found.push(word);
   }
   return found;
 }
 
+/** Two kanji are a word; two kana or letters are in any text. */
+const HAS_HAN = /\p{Script=Han}/u;
 let segmenter: Intl.Segmenter | undefined;

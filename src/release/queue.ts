@@ -1,0 +1,83 @@
+import type { Audience, Entry } from "../model/entry.ts";
+import type { Spec } from "../model/spec.ts";
+import type { Reason, ReleaseItem, ReleaseState, StoredRecord } from "../store/store.ts";
+import { publicTexts, visibleText } from "./entry-texts.ts";
+import { type Reader, readsInFull } from "./reader.ts";
+
+/** The review queue: what waits, why, and what masking changed. */
+export interface QueueItem {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly unit: string;
+  /** How the audience sees the source. */
+  readonly unitName: string;
+  readonly title: string;
+  readonly state: ReleaseState;
+  readonly reasons: readonly Reason[];
+  /** Fields in which the copy differs from the record. */
+  readonly diff: readonly FieldDiff[];
+  readonly textHash: string;
+}
+
+export interface FieldDiff {
+  readonly field: string;
+  /** The record's own words: only for who reads the unit in full. */
+  readonly before?: string;
+  readonly after: string;
+}
+
+export interface QueueInput {
+  readonly spec: Spec;
+  readonly items: readonly ReleaseItem[];
+  readonly entries: readonly StoredRecord<"entry">[];
+}
+
+/**
+ * The queue as one reader may see it, held items first, in the order of the entries. Of other units a reader sees
+ * released copies only, and nothing of how they came about.
+ */
+export function releaseQueue(reader: Reader, { spec, items, entries }: QueueInput): QueueItem[] {
+  const records = new Map(entries.map((record) => [record.id, record]));
+  const shown = items.flatMap((item): QueueItem[] => {
+    const record = records.get(item.id);
+    if (record === undefined) return [];
+    const isOwn = readsInFull(reader, record.value.unit);
+    const isShared = item.state === "released" && item.audience === "vendor";
+    if (!isOwn && !isShared) return [];
+    return [queueItem(item, isOwn ? diffOf(record.value, item, spec) : [])];
+  });
+  return [...shown.filter(({ state }) => state === "held"), ...shown.filter(({ state }) => state !== "held")];
+}
+
+function queueItem(item: ReleaseItem, diff: readonly FieldDiff[]): QueueItem {
+  const { id, audience, state, reasons, textHash, copy } = item;
+  return {
+    id,
+    audience,
+    unit: copy.unit,
+    unitName: copy.unitName,
+    title: copy.title,
+    state,
+    reasons,
+    diff,
+    textHash,
+  };
+}
+
+function diffOf(entry: Entry, { copy }: ReleaseItem, spec: Spec): FieldDiff[] {
+  const before: [string, string][] = [
+    ["title", visibleText(entry.title)],
+    ...publicTexts(entry, spec.partner.language).map(({ field, text }): [string, string] => [field, text]),
+    ["products", entry.products.join(", ")],
+    ["segment", entry.segment.join(", ")],
+  ];
+  const after: Readonly<Record<string, string>> = {
+    ...copy.texts,
+    title: copy.title,
+    products: copy.products.join(", "),
+    segment: copy.segment.join(", "),
+  };
+  return before
+    .map(([field, text]) => ({ field, before: text, after: after[field] ?? "" }))
+    .filter((change) => change.before !== change.after);
+}
