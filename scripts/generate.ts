@@ -45,7 +45,11 @@ function variableTable(): string {
   const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => (row[at] ?? "").length)));
   const line = (row: string[]) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
   const [head, ...body] = table;
-  return [line(head ?? []), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...body.map(line)].join("\n");
+  return [
+    line(head ?? []),
+    `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`,
+    ...body.map(line),
+  ].join("\n");
 }
 
 const isCheck = process.argv.includes("--check");
