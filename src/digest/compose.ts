@@ -53,15 +53,18 @@ export function composeDigest(input: ComposeInput): Digest {
   const items = chooseItems(
     issues.map(({ issue, record }) => ({
       issue,
-      matches: matcher
-        .matches(record, MATCHES_PER_ISSUE)
-        .filter(({ copy, textHash }) => !wasShown(copy.id, textHash)),
+      matches: matcher.matches(record, MATCHES_PER_ISSUE).filter(({ copy, textHash, rollout }) => {
+        const isTriedHere = rollout !== undefined && rollout.state !== "proposed";
+        return !isTriedHere && !wasShown(copy.id, textHash);
+      }),
     })),
     spec.digest.items,
     toSource,
   );
   const peers = peersOf(issues, matcher, wasShown, toSource);
+  const rollouts = rolloutsOf(input, matcher, toSource);
   const mentioned = new Set([
+    ...rollouts.map(({ source }) => source.id),
     ...items.flatMap(({ cases }) => cases.map(({ id }) => id)),
     ...peers.map(({ source }) => source.id),
   ]);
@@ -78,7 +81,7 @@ export function composeDigest(input: ComposeInput): Digest {
     newCases: news.cases,
     newIssues: news.issues,
     peers,
-    rollouts: rolloutsOf(input, matcher, toSource),
+    rollouts,
     questions: issues.length > 0 || audience === "partner" ? null : questionsOf(input),
   };
 }

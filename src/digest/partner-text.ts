@@ -1,7 +1,7 @@
 import type { Language, Text } from "../language.ts";
 import type { Digest, DigestItem, DigestNews, DigestRollout, DigestSource } from "./digest.ts";
 import { addDays, lastDayOf } from "./week.ts";
-import { kindLabel, levelMark, moreLabel, progressLabel } from "./wording.ts";
+import { gistLabel, kindLabel, levelMark, moreLabel, progressLabel } from "./wording.ts";
 
 /**
  * The text that a rep sends to the partner's people under his own name. No links, nothing of our own view, and
@@ -19,7 +19,7 @@ export function partnerText(digest: Digest, language: Language): string {
     ),
     section(
       t({ ja: "取り組みの状況", en: "Under way" }),
-      digest.rollouts.map((rollout) => rolloutLine(rollout, digest, language)),
+      digest.rollouts.map((rollout) => rolloutLine(rollout, language)),
     ),
     section(
       t({ ja: "ほかの部署の新しい事例", en: "New cases elsewhere" }),
@@ -53,30 +53,18 @@ function itemText({ issue, cases }: DigestItem, number: number, language: Langua
   const lines = [`${number}. ${t(levelMark(issue.level))}${issue.title}`];
   for (const found of cases) {
     lines.push(`  ${t(kindLabel(found.kind))}: ${named(found, language)}`);
-    if (found.gist !== null) {
-      lines.push(
-        `    ${t(found.kind === "success" ? { ja: "結果", en: "Result" } : { ja: "学び", en: "Lesson" })}: ${found.gist}`,
-      );
-    }
+    if (found.gist !== null) lines.push(`    ${t(gistLabel(found.kind))}: ${found.gist}`);
     lines.push(`    ${t({ ja: "共通点", en: "In common" })}: ${t(found.reason)}`);
     lines.push(`    ${t({ ja: "確かめたい点", en: "To check" })}: ${t(found.differences)}`);
   }
   return lines.join("\n");
 }
 
-function rolloutLine(rollout: DigestRollout, { unitName }: Digest, language: Language): string {
-  const progress = progressLabel(rollout);
-  const line: Text =
-    rollout.where === "here"
-      ? {
-          ja: `${unitName}で${progress.ja}: ${named(rollout.source, "ja")}`,
-          en: `${progress.en} at ${unitName}: ${named(rollout.source, "en")}`,
-        }
-      : {
-          ja: `${unitName}の事例を別の部署で${progress.ja}: ${rollout.source.title}`,
-          en: `${progress.en} in another unit, from ${unitName}: ${rollout.source.title}`,
-        };
-  return line[language];
+function rolloutLine(rollout: DigestRollout, language: Language): string {
+  const another: Text = { ja: "別の部署", en: "Another unit" };
+  const who = rollout.targetName ?? another[language];
+  const separator = language === "ja" ? " — " : " – ";
+  return `${who}: ${progressLabel(rollout)[language]}${separator}${named(rollout.source, language)}`;
 }
 
 function newsLines({ sources, more }: DigestNews, language: Language): string[] {

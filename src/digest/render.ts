@@ -2,7 +2,15 @@ import { type Block, callout, heading, type Inline, linkTo, list, paragraph } fr
 import type { Language, Text } from "../language.ts";
 import type { Digest, DigestIssue, DigestItem, DigestNews, DigestRollout, DigestSource } from "./digest.ts";
 import { partnerText } from "./partner-text.ts";
-import { kindLabel, levelLabel, levelMark, moreLabel, openingLine, progressLabel } from "./wording.ts";
+import {
+  gistLabel,
+  kindLabel,
+  levelLabel,
+  levelMark,
+  moreLabel,
+  openingLine,
+  progressLabel,
+} from "./wording.ts";
 
 /** `2026-W48 大阪支店`; the text for the partner's people is told apart from the page for our own. */
 export function digestTitle(digest: Digest, language: Language): string {
@@ -69,13 +77,9 @@ function proposal({ issue, cases }: DigestItem, language: Language): Block[] {
   return [
     heading(`${levelMark(issue.level)[language]}${issue.title}`, 3),
     ...cases.flatMap((found): Block[] => [
-      paragraph(
-        { strong: kindLabel(found.kind)[language] },
-        " ",
-        ...named(found, language),
-        ...(found.gist === null ? [] : [language === "ja" ? ` — ${found.gist}` : ` – ${found.gist}`]),
-      ),
+      paragraph({ strong: kindLabel(found.kind)[language] }, " ", ...named(found, language)),
       list([
+        ...(found.gist === null ? [] : [[`${gistLabel(found.kind)[language]}: `, found.gist]]),
         [why[language], found.reason[language]],
         [differs[language], found.differences[language]],
       ]),
@@ -93,16 +97,13 @@ function questions({ questions }: Digest, language: Language): Block[] {
   return [paragraph(why[language]), ...bullets(questions.questions.map((question) => [question[language]]))];
 }
 
+/** Who tries it, how far it is, and what it is. */
 function rolloutLine(rollout: DigestRollout, language: Language): Inline[] {
-  const target = rollout.targetName ?? "";
-  const place: Text =
-    rollout.where === "here"
-      ? { ja: "当方で", en: "Here: " }
-      : { ja: `当方の事例を${target}で`, en: `Ours at ${target}: ` };
+  const separator = language === "ja" ? " — " : " – ";
   return [
-    place[language],
+    `${rollout.targetName ?? ""}: `,
     { strong: progressLabel(rollout)[language] },
-    language === "ja" ? ": " : " – ",
+    separator,
     ...named(rollout.source, language),
   ];
 }

@@ -18,6 +18,10 @@ export const levelLabel = (level: Level): Text => LEVELS.find(({ id }) => id ===
 export const kindLabel = (kind: EntryKind): Text =>
   ENTRY_KINDS.find(({ id }) => id === kind) ?? ENTRY_KINDS[0];
 
+/** What came of a success; what is to be learned from a failure. */
+export const gistLabel = (kind: EntryKind): Text =>
+  kind === "success" ? { ja: "結果", en: "Result" } : { ja: "学び", en: "Lesson" };
+
 /** 実施中, 完了(結果: 成功) */
 export function progressLabel({ state, outcome }: DigestRollout): Text {
   const { ja, en } = ROLLOUT_STATES.find(({ id }) => id === state) ?? ROLLOUT_STATES[0];
