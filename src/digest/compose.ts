@@ -1,6 +1,6 @@
 import { openIssues } from "../match/match.ts";
 import { maskedTitle } from "../match/own-title.ts";
-import { type Matcher, openMatcher, type VisibleCopy } from "../match/matcher.ts";
+import { type FoundMatch, type Matcher, openMatcher, type VisibleCopy } from "../match/matcher.ts";
 import type { Audience } from "../model/entry.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
@@ -51,13 +51,14 @@ export function composeDigest(input: ComposeInput): Digest {
   const issues = ownIssues(input, matcher);
 
   const items = chooseItems(
-    issues.map(({ issue, record }) => ({
-      issue,
-      matches: matcher.matches(record, MATCHES_PER_ISSUE).filter(({ copy, textHash, rollout }) => {
+    issues.map(({ issue, record }) => {
+      const matches = matcher.matches(record, MATCHES_PER_ISSUE);
+      const isNew = ({ copy, textHash, rollout }: FoundMatch) => {
         const isTriedHere = rollout !== undefined && rollout.state !== "proposed";
         return !isTriedHere && !wasShown(copy.id, textHash);
-      }),
-    })),
+      };
+      return { issue, matches: matches.filter(isNew), best: matches[0]?.score ?? 0 };
+    }),
     spec.digest.items,
     toSource,
   );

@@ -94,3 +94,12 @@ export function sourcesOf(digest: Digest): DigestSource[] {
     ...digest.peers.map((peer) => peer.source),
   ];
 }
+
+/** The proposals under their issues, in the order of the page. */
+export function itemsByIssue(digest: Digest): { issue: DigestIssue; cases: DigestCase[] }[] {
+  const byIssue = Map.groupBy(digest.items, ({ issue }) => issue.id);
+  return [...byIssue.values()].flatMap((items) => {
+    const issue = items[0]?.issue;
+    return issue === undefined ? [] : [{ issue, cases: items.flatMap(({ cases }) => cases) }];
+  });
+}

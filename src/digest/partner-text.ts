@@ -1,5 +1,13 @@
 import type { Language, Text } from "../language.ts";
-import type { Digest, DigestItem, DigestNews, DigestRollout, DigestSource } from "./digest.ts";
+import {
+  type Digest,
+  type DigestCase,
+  type DigestIssue,
+  type DigestNews,
+  type DigestRollout,
+  type DigestSource,
+  itemsByIssue,
+} from "./digest.ts";
 import { addDays, lastDayOf } from "./week.ts";
 import { gistLabel, kindLabel, levelMark, moreLabel, progressLabel } from "./wording.ts";
 
@@ -12,7 +20,7 @@ export function partnerText(digest: Digest, language: Language): string {
   const paragraphs = [
     t({ ja: `${digest.unitName}の皆さま`, en: `To everyone at ${digest.unitName}` }),
     t(greeting(digest)),
-    ...digest.items.map((item, index) => itemText(item, index + 1, language)),
+    ...itemsByIssue(digest).map((found, index) => issueText(found, index + 1, language)),
     section(
       t({ ja: "同じ課題に取り組んでいる部署", en: "Working on the same problem" }),
       digest.peers.map(({ source }) => named(source, language)),
@@ -48,7 +56,11 @@ function greeting(digest: Digest): Text {
   };
 }
 
-function itemText({ issue, cases }: DigestItem, number: number, language: Language): string {
+function issueText(
+  { issue, cases }: { issue: DigestIssue; cases: readonly DigestCase[] },
+  number: number,
+  language: Language,
+): string {
   const t = (text: Text) => text[language];
   const lines = [`${number}. ${t(levelMark(issue.level))}${issue.title}`];
   for (const found of cases) {

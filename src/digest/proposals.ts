@@ -7,7 +7,12 @@ import type { DigestCase, DigestIssue, DigestItem, DigestSource } from "./digest
 export interface IssueMatches {
   readonly issue: DigestIssue;
   readonly matches: readonly FoundMatch[];
+  /** Score of the best answer that there is, shown before or not. */
+  readonly best: number;
 }
+
+/** Below this part of what the issue's best answer scores, a proposal only fills the page. */
+const LEAST_PART_OF_BEST = 0.35;
 
 interface Proposal {
   readonly issue: DigestIssue;
@@ -42,11 +47,11 @@ export function chooseItems(
 }
 
 /** A success and the failure of the same idea make one proposal, the success first. */
-function proposalsOf({ issue, matches }: IssueMatches): Proposal[] {
+function proposalsOf({ issue, matches, best }: IssueMatches): Proposal[] {
   const used = new Set<string>();
   const proposals: Proposal[] = [];
   for (const match of matches) {
-    if (used.has(match.copy.id)) continue;
+    if (used.has(match.copy.id) || match.score < best * LEAST_PART_OF_BEST) continue;
     const other = matches.find(({ copy }) => copy.id === match.pairedWith && !used.has(copy.id));
     const together = other === undefined ? [match] : [match, other];
     for (const { copy } of together) used.add(copy.id);

@@ -1,6 +1,14 @@
 import { type Block, callout, heading, type Inline, linkTo, list, paragraph } from "../content/blocks.ts";
 import type { Language, Text } from "../language.ts";
-import type { Digest, DigestIssue, DigestItem, DigestNews, DigestRollout, DigestSource } from "./digest.ts";
+import {
+  type Digest,
+  type DigestCase,
+  type DigestIssue,
+  type DigestNews,
+  type DigestRollout,
+  type DigestSource,
+  itemsByIssue,
+} from "./digest.ts";
 import { partnerText } from "./partner-text.ts";
 import {
   gistLabel,
@@ -55,7 +63,7 @@ function vendorPage(digest: Digest, language: Language): Block[] {
     callout(t(openingLine(digest))),
     ...section(
       t({ ja: "いまの課題に効く事例", en: "For the issues here" }),
-      digest.items.flatMap((item) => proposal(item, language)),
+      itemsByIssue(digest).flatMap((found) => proposals(found, language)),
     ),
     ...section(t({ ja: "次の訪問で聞くこと", en: "To ask on the next visit" }), questions(digest, language)),
     ...section(t({ ja: "同じ悩みの事業部・拠点", en: "Who has the same problem" }), bullets(peers)),
@@ -71,7 +79,10 @@ function vendorPage(digest: Digest, language: Language): Block[] {
   ];
 }
 
-function proposal({ issue, cases }: DigestItem, language: Language): Block[] {
+function proposals(
+  { issue, cases }: { issue: DigestIssue; cases: readonly DigestCase[] },
+  language: Language,
+): Block[] {
   const why: Text = { ja: "理由: ", en: "Why: " };
   const differs: Text = { ja: "違い: ", en: "What differs: " };
   return [

@@ -79,9 +79,6 @@ function unitFacts(unit: Unit, source: Unit): Text[] {
       ja: `エリアの特性が「${labels.map((label) => label.ja).join("・")}」`,
       en: `its area is marked by ${labels.map((label) => label.en.toLowerCase()).join(", ")}`,
     });
-  } else if (unit.trait !== undefined && differ(unit.trait, source.trait)) {
-    const trait = clip(unit.trait, 40);
-    facts.push({ ja: `「${trait}」`, en: `"${trait}"` });
   }
   if (unit.kgi !== undefined && source.kgi !== undefined && differ(unit.kgi, source.kgi)) {
     const [here, there] = [clip(unit.kgi, 30), clip(source.kgi, 30)];
@@ -96,6 +93,11 @@ function unitFacts(unit: Unit, source: Unit): Text[] {
       ja: `営業人数が${here}名(${source.name}は${there}名)`,
       en: `it has ${here} sales people (${there} at ${source.name})`,
     });
+  }
+  // Said of the unit, not against the other one: better than nothing, and no more.
+  if (facts.length === 0 && unit.trait !== undefined && differ(unit.trait, source.trait)) {
+    const trait = clip(unit.trait, 40);
+    facts.push({ ja: `「${trait}」`, en: `"${trait}"` });
   }
   return facts;
 }

@@ -68,8 +68,8 @@ export interface MatcherInput {
 const LEAST_SCORE = 0.02;
 /** And below this part of the best answer's score, a case only fills the page. */
 const LEAST_PART_OF_BEST = 0.25;
-const LEAST_PEER_SCORE = 0.04;
-const LEAST_LIKENESS = 0.03;
+const LEAST_PEER_SCORE = 0.05;
+const LEAST_LIKENESS = 0.035;
 /** The same theme, chosen by a person, says more than any single word. */
 const THEME_BONUS = 0.03;
 
@@ -172,7 +172,9 @@ function explain(
   const { copy } = found;
   const unit = context.units.get(issue.unit);
   if (unit === undefined) return null;
-  const terms = sharedTerms(issueText(issue), [copy.title, ...contentOf(copy)].join("\n"), {
+  const anonymous = (text: string) => withoutNames(text, context.spec);
+  const copyText = [copy.title, ...contentOf(copy)].join("\n");
+  const terms = sharedTerms(anonymous(issueText(issue)), anonymous(copyText), {
     limit: 3,
     weigh: (word) => idfOf(context.index, "words", fold(word)),
     // Said anyway, or said of everything.
@@ -223,6 +225,15 @@ function toQuery(issue: Issue): RankQuery {
     title: termsOf(issue.title),
     text: joinTerms([bodyOf(issue), ...labels(issue.theme), ...issue.segment].map(termsOf)),
   };
+}
+
+/** That two texts mention the same unit says nothing of their problem. */
+function withoutNames(text: string, { units }: Spec): string {
+  return units
+    .flatMap(({ name, aliases, former_names }) => [name, ...aliases, ...former_names])
+    .filter((name) => name.length > 2)
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, name) => rest.replaceAll(name, "\n"), text);
 }
 
 /** Who said it is no content. */

@@ -49,7 +49,7 @@ export function isTelling(term: string): boolean {
 }
 
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
-const HIRAGANA = /^[ぁ-ゖー]+$/u;
+const HIRAGANA = /^[ぁ-ゖ][ぁ-ゖー]*$/u;
 
 const isNumeral = (term: string): boolean =>
   /^[第約各毎]?[\d一二三四五六七八九十百千万億半数]+[年月日時分回件社名人者つ個本円割倍歳度間週%]*$/u.test(

@@ -157,3 +157,10 @@ test("the text for the partner's people is one block to copy, without a link", (
   expect(blocks.map(({ type }) => type)).toEqual(["callout", "code"]);
   expect(JSON.stringify(blocks)).not.toContain('"link"');
 });
+
+test("proposals for one issue stand under one heading", () => {
+  const digest = digestFor("vendor");
+  const twice = { ...digest, items: [...digest.items, ...digest.items] };
+  const headings = renderDigest(twice, "ja").filter((block) => block.type === "heading" && block.level === 3);
+  expect(headings).toHaveLength(1);
+});
