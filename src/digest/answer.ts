@@ -27,7 +27,7 @@ interface AnswerCase {
   readonly differences: string;
 }
 
-export interface AnswerItem extends AnswerCase {
+interface AnswerItem extends AnswerCase {
   readonly issue: { readonly id: string; readonly title: string };
   readonly level: Level | null;
   /** The failure beside the success, where both stand as one proposal. */

@@ -9,7 +9,7 @@ import { addDays } from "./week.ts";
  * a unit whose problems we do not know. Vendor-internal.
  */
 
-export interface LevelCoverage {
+interface LevelCoverage {
   readonly level: Level;
   /** Date of the latest entry of this level; null if there is none. */
   readonly lastHeard: string | null;
@@ -27,7 +27,7 @@ export interface UnitCoverage {
 }
 
 /** Days after which a level counts as not heard. */
-export const GAP_DAYS = 90;
+const GAP_DAYS = 90;
 
 /** Coverage of every unit of the spec, in its order, as of a date. */
 export function coverageOf(input: {

@@ -32,7 +32,7 @@ export interface MatchedIssue {
   readonly peers: readonly Peer[];
 }
 
-export interface Match {
+interface Match {
   readonly id: string;
   /** null where the audience may not learn which unit it was. */
   readonly unit: string | null;
@@ -46,7 +46,7 @@ export interface Match {
   readonly pairedWith?: string;
 }
 
-export interface Peer {
+interface Peer {
   readonly id: string;
   readonly unit: string | null;
   readonly unitName: string;

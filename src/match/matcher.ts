@@ -52,7 +52,7 @@ export interface FoundMatch extends VisibleCopy {
   readonly rollout?: Rollout;
 }
 
-export interface FoundPeer extends VisibleCopy {
+interface FoundPeer extends VisibleCopy {
   readonly score: number;
 }
 
