@@ -78,7 +78,6 @@ digest: { zone: Tokyo }
       "10 units[0].parent → bb",
       "11 units[0].valid_from → 2026-02-30",
       "12 units[1].key → a",
-      "13 units[1].name → 大阪支店",
       "16 units[2].name → アーカイブ",
       "18 digest.zone → Tokyo",
     ]);
