@@ -16,6 +16,8 @@ export interface Config {
   readonly language: Language;
   /** IANA zone in which dates without a partner's own zone are meant. */
   readonly zone: string;
+  /** The user's own editor, as a shell command. */
+  readonly editor: string;
 }
 
 interface Variable {
@@ -88,12 +90,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     vaultDir: resolve(cwd, read("VAULT_DIR")),
     language: read("KAKEHASHI_LANGUAGE") as Language,
     zone: read("KAKEHASHI_TZ"),
+    editor: env["VISUAL"] || env["EDITOR"] || "vi",
   };
   if (problems.length === 0) return config;
   throw new AppError("usage", {
     ja: problems.map((problem) => problem.ja).join("\n"),
     en: problems.map((problem) => problem.en).join("\n"),
   });
+}
+
+/** The language in which to say that the configuration itself is wrong. */
+export function languageBeforeConfig(): Language {
+  return process.env["KAKEHASHI_LANGUAGE"] === "en" ? "en" : "ja";
 }
 
 function isZone(zone: string): boolean {

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 
 import { CommanderError } from "commander";
 
-import { type Config, loadConfig } from "../config.ts";
+import { type Config, languageBeforeConfig, loadConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { Language, Text } from "../language.ts";
 import type { Answer, CommandContext } from "./command.ts";
@@ -15,7 +15,7 @@ import { openReport } from "./report.ts";
 export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const json = argv.includes("--json");
-  let language: Language = process.env["KAKEHASHI_LANGUAGE"] === "en" ? "en" : "ja";
+  let language = languageBeforeConfig();
   try {
     const config = loadConfig();
     language = config.language;

@@ -42,6 +42,12 @@ export const table = (
   header: readonly string[],
   rows: readonly (readonly (readonly Inline[])[])[],
 ): Block => ({ type: "table", header, rows });
+/** A table whose cells are plain text. */
+export const textTable = (header: readonly string[], rows: readonly (readonly string[])[]): Block =>
+  table(
+    header,
+    rows.map((row) => row.map((cell) => [cell])),
+  );
 export const linkTo = (text: string, link: LinkTarget): Inline => ({ text, link });
 
 /** The managed blocks of a page, in order. Managed blocks are never nested. */

@@ -1,7 +1,7 @@
 import type { Spec } from "../model/spec.ts";
 import { readEntriesOfBundle } from "./read-entry-bundle.ts";
 import { readEntryTables } from "./read-entry-tables.ts";
-import type { ParsedEntries } from "./rejected.ts";
+import type { ParsedEntries } from "./parsed.ts";
 import { readTables } from "./table.ts";
 
 /**

@@ -7,7 +7,7 @@ import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { type BundleContext, entryFromBundle } from "./entry-from-bundle.ts";
 import { importedLine, importedText } from "./imported-text.ts";
-import { type ParsedEntries, unknownUnitText } from "./rejected.ts";
+import { type ParsedEntries, unknownUnitText } from "./parsed.ts";
 import { type BundleLists, parseRows, readBundleLists } from "./rows-from-bundle.ts";
 
 /** The entries and rollouts of a bundle's text. Pure. */

@@ -9,28 +9,17 @@ import { readRecord } from "../model/record.ts";
 import { resolveUnit } from "../model/resolve-unit.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { importedLine, importedText } from "./imported-text.ts";
-import { duplicateText, type ParsedEntries, type Rejected, unknownUnitText } from "./rejected.ts";
-
-/** A table as it was found in a file: a CSV is one, a workbook has one per sheet. */
-export interface Table {
-  readonly name: string;
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** A row with the columns that were recognised. Several columns may mean one field for one kind. */
-interface Row {
-  readonly where: string;
-  readonly cells: ReadonlyMap<string, string>;
-  readonly sheet: string;
-}
+import { cellUnder, type LabelledRow, labelledRows } from "./labelled-rows.ts";
+import { duplicateText, type ParsedEntries, type Rejected, unknownUnitText } from "./parsed.ts";
+import type { Table } from "./table.ts";
 
 /**
  * Entries from a list with one row each. Columns are told by the labels of the fields in either language;
  * 件名, 種別 and 事業部・拠点 are needed, the sheet's name standing in for the last two.
  */
 export function readEntryTables(file: string, tables: readonly Table[], spec: Spec): ParsedEntries {
-  const rows = tables.flatMap((table) => rowsOf(file, table, tables.length > 1));
-  if (tables.every((table) => headerOf(table) === undefined)) throw noHeader(file);
+  const rows = labelledRows(file, tables, isHeader);
+  if (rows === undefined) throw noHeader(file);
   const entries: Entry[] = [];
   const rejected: Rejected[] = [];
   const seen = new Map<string, { where: string; content: string }>();
@@ -86,38 +75,16 @@ const KNOWN_LABELS = new Set([
 ]);
 const TITLES = new Set((SYNONYMS["title"] ?? []).map(foldLabel));
 
-/** The first row that names 件名 and at least one more column: notes and titles may stand above it. */
-function headerOf(table: Table): { at: number; labels: string[] } | undefined {
-  for (const [at, row] of table.rows.entries()) {
-    const labels = row.map(foldLabel);
-    const known = labels.filter((label) => KNOWN_LABELS.has(label));
-    if (known.length >= 2 && known.some((label) => TITLES.has(label))) return { at, labels };
-  }
-  return undefined;
-}
-
-function rowsOf(file: string, table: Table, named: boolean): Row[] {
-  const header = headerOf(table);
-  if (header === undefined) return [];
-  return table.rows.slice(header.at + 1).flatMap((cells, i) => {
-    const filled = new Map<string, string>();
-    for (const [column, label] of header.labels.entries()) {
-      const text = cells[column]?.trim() ?? "";
-      if (label !== "" && text !== "" && !filled.has(label)) filled.set(label, text);
-    }
-    if (filled.size === 0) return [];
-    const where = `${file}${named ? `(${table.name})` : ""}:${header.at + i + 2}`;
-    return [{ where, cells: filled, sheet: table.name }];
-  });
+/** A row that names 件名 and at least one more column. */
+function isHeader(labels: readonly string[]): boolean {
+  const known = labels.filter((label) => KNOWN_LABELS.has(label));
+  return known.length >= 2 && known.some((label) => TITLES.has(label));
 }
 
 type RowRead = { entry: Entry; id: string | undefined } | { id: string | undefined; reason: Text };
 
-function readRow(row: Row, spec: Spec): RowRead {
-  const cell = (name: string): string | undefined =>
-    [name, ...(SYNONYMS[name] ?? [])]
-      .map((label) => row.cells.get(foldLabel(label)))
-      .find((text) => text !== undefined);
+function readRow(row: LabelledRow, spec: Spec): RowRead {
+  const cell = (name: string) => cellUnder(row, [name, ...(SYNONYMS[name] ?? [])]);
   const id = importedLine(cell("id"));
   const kind = ENTRY_KINDS.find((each) => each === findOption(ENTRY_KINDS, cell(KIND) ?? row.sheet))?.id;
   if (kind === undefined) return { id, reason: noKind(row.where, cell(KIND)) };
@@ -130,7 +97,7 @@ function readRow(row: Row, spec: Spec): RowRead {
 }
 
 function readFields(
-  row: Row,
+  row: LabelledRow,
   kind: EntryKind,
   unit: Unit,
   id: string | undefined,
@@ -140,11 +107,7 @@ function readFields(
   const texts: Record<string, string> = {};
   for (const field of FIELDS[kind]) {
     if (field.name === "id") continue;
-    const text =
-      cell(field.name) ??
-      labelsOf(field)
-        .map((label) => row.cells.get(label))
-        .find(Boolean);
+    const text = cell(field.name) ?? cellUnder(row, labelsOf(field));
     if (text === undefined) continue;
     const taken = field.place === "heading" ? importedText(text) : fieldText(text, field);
     if (taken !== undefined) (field.place === "heading" ? texts : values)[field.name] = taken;

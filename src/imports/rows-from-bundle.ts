@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
-import { duplicateText, type Rejected } from "./rejected.ts";
+import { duplicateText, type Rejected } from "./parsed.ts";
 
 export interface RowsRead<T> {
   readonly rows: readonly { readonly value: T; readonly where: string }[];

@@ -21,8 +21,9 @@ export interface SearchDoc {
   readonly products: readonly string[];
   /** Other words by which people look for it: names of its unit, themes in words, segment. */
   readonly about: string;
-  /** The raw entry; only where the reader may open it. */
+  /** The raw entry and its place in the workspace; only where the reader may open it. */
   readonly url?: string;
+  readonly location?: string;
   readonly heardOn?: string;
   readonly updatedAt: string;
   /** The entry's own text; false for a released copy. */
@@ -78,6 +79,7 @@ function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefine
     products: entry.products,
     about: aboutWords(entry, entry.speaker_role, unit),
     url: record.url,
+    location: record.location,
     ...(entry.heard_on === undefined ? {} : { heardOn: entry.heard_on }),
     updatedAt: record.updatedAt,
     full: true,

@@ -26,6 +26,10 @@ export interface RowPlace {
   readonly unit?: string;
 }
 
+/** Digests and released copies are written and never read back. */
+export const isRowType = (record: RecordType): record is RowType =>
+  record !== "released" && record !== "digest";
+
 export function storedTypeOf(record: RowType): StoredType {
   return isEntryKind(record) ? "entry" : record;
 }
@@ -63,10 +67,16 @@ export function rowFromRecord(
 ): ShownRecord {
   const named = Object.fromEntries(
     UNIT_MEMBERS[record]
-      .map((member) => [member, spec.units.find(({ key }) => key === value[member])?.name] as const)
+      .map((member) => [member, unitName(value[member], spec)] as const)
       .filter(([, name]) => name !== undefined),
   );
   return showRecord({ ...value, ...named }, SCHEMAS[record].fields, spec.partner.language);
+}
+
+/** Units below different parents may have one name; then only the key says which one is meant. */
+function unitName(key: unknown, spec: Spec): string | undefined {
+  const name = spec.units.find((unit) => unit.key === key)?.name;
+  return name !== undefined && resolveUnit(spec, name)?.key === key ? name : undefined;
 }
 
 export type RecordRead =

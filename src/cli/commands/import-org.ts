@@ -10,6 +10,7 @@ import { writeSpec } from "../../spec/write.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { parseOptions } from "../options.ts";
+import { readUserFile } from "../read-file.ts";
 import { schemaReference } from "../schema-reference.ts";
 
 const Options = z.object({
@@ -22,7 +23,7 @@ const Options = z.object({
 export async function importOrgCommand(context: CommandContext, raw: object): Promise<Answer> {
   const { file, partner, out } = parseOptions(Options, raw);
   const { language } = context.report;
-  const imported = await readOrg(file, partner);
+  const imported = await readOrg(context.cwd, file, partner);
   const target = resolve(context.cwd, out ?? `${imported.spec.partner.key}.yaml`);
   const isNew = await writeNewFile(target, writeSpec(imported.spec, schemaReference(target)));
   for (const warning of imported.warnings) context.report.note(warning);
@@ -45,17 +46,8 @@ export async function importOrgCommand(context: CommandContext, raw: object): Pr
 }
 
 /** Reads and converts a list; used by `init --org` too. */
-export async function readOrg(file: string, partner: string | undefined): Promise<ImportedOrg> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    throw new AppError(
-      "not_found",
-      { ja: `${file} を開けません`, en: `${file} cannot be opened` },
-      { hint: { ja: "パスを確かめてください", en: "Check the path." }, cause },
-    );
-  }
+export async function readOrg(cwd: string, file: string, partner: string | undefined): Promise<ImportedOrg> {
+  const bytes = await readUserFile(cwd, file);
   return importOrg({ file, bytes }, partner === undefined ? {} : { partnerKey: partner });
 }
 

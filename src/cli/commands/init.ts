@@ -24,7 +24,9 @@ export async function init(context: CommandContext, raw: object): Promise<Answer
   const { language } = context.report;
   const folder = resolve(context.cwd, dir);
   const imported =
-    org === undefined ? { spec: starterSpec(), decisions: [], warnings: [] } : await readOrg(org, partner);
+    org === undefined
+      ? { spec: starterSpec(), decisions: [], warnings: [] }
+      : await readOrg(context.cwd, org, partner);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${imported.spec.partner.key}.yaml`);
   await writeNewFile(file, writeSpec(imported.spec, schemaReference(file)));

@@ -1,5 +1,6 @@
 import type { Text } from "../language.ts";
 import type { Entry } from "../model/entry.ts";
+import type { Order, UnitTarget } from "../model/order.ts";
 import { nearestUnit } from "../model/resolve-unit.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
@@ -15,6 +16,14 @@ export interface Rejected {
 export interface ParsedEntries {
   readonly entries: readonly Entry[];
   readonly rollouts: readonly Rollout[];
+  readonly rejected: readonly Rejected[];
+  readonly warnings: readonly Text[];
+}
+
+/** Orders and unit targets of a file, ready to be written. */
+export interface ParsedOrders {
+  readonly orders: readonly Order[];
+  readonly targets: readonly UnitTarget[];
   readonly rejected: readonly Rejected[];
   readonly warnings: readonly Text[];
 }

@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { styleText } from "node:util";
+
+import { type ScannedText, scanForLeaks, secretsOf } from "../src/release/leak-scan.ts";
+import { loadSpec } from "../src/spec/load.ts";
+import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
+
+/**
+ * The main job from end to end on the embedded vault, with the fictional partner that ships beside this file.
+ * Repeatable; `--clean` starts over. Every step is the command that a user would type.
+ */
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const demo = join(root, "demo");
+const sample = join(root, "scripts/sample/partner-sorei.json");
+const spec = join(demo, "sorei.yaml");
+const week = "2026-W48";
+const startedAt = Date.now();
+
+if (process.argv.includes("--clean")) await rm(demo, { recursive: true, force: true });
+await mkdir(demo, { recursive: true });
+
+title("1. 組織の一覧から定義を作り、確かめる");
+await show(["import", "org", sample, "--partner", "sorei", "--out", spec], 6);
+await show(["validate", spec], 2);
+
+title("2. ワークスペースを作る");
+await show(["apply", spec, "--yes"], 40);
+
+title("3. 記録と受注を取り込み、同期する");
+await show(["import", "entries", sample, "--partner", "sorei"], 4);
+await show(["import", "orders", sample, "--partner", "sorei"], 22);
+await show(["sync", "--partner", "sorei"], 6);
+
+title("4. 探す");
+await show(["search", "引き継ぎ", "--limit", "2"], 12);
+await show(["search", "値引", "--kind", "failure", "--limit", "2"], 12);
+await show(["search", "PRICE", "--as", "unit:br-osk", "--limit", "2"], 12);
+
+title("5. 課題に、他の事業部・拠点の事例を当てる");
+await show(["match", "--issue", "E01", "--limit", "3"], 14);
+
+title("6. 週報を作り、承認し、発行する");
+await show(["digest", "build", "--partner", "sorei", "--week", week, "--audience", "vendor"], 3);
+await show(["digest", "approve", "--partner", "sorei", "--week", week, "--audience", "vendor"], 3);
+await show(["digest", "publish", "--partner", "sorei", "--week", week, "--audience", "vendor"], 3);
+await show(["digest", "show", "--partner", "sorei", "--week", week, "--audience", "vendor", "--unit", "大阪支店"], 60);
+
+title("7. 越えてはいけないものが越えていないか");
+const leaks = await leakCheck();
+say(leaks === 0 ? "  ✓ 漏れは 0 件" : `  ✗ 漏れが ${leaks} 件あります`);
+
+title("見るところ");
+const vault = join(demo, "vault");
+for (const name of (await readdir(vault)).filter((entry) => !entry.startsWith("."))) {
+  say(`  ${relative(root, join(vault, name))}/`);
+}
+say("  Obsidian で demo/vault を開くか、好きなエディターで読んでください。");
+say("  もう一度: npm run demo / 最初から: npm run demo -- --clean");
+say(`  ${((Date.now() - startedAt) / 1000).toFixed(1)} 秒`);
+if (leaks > 0) process.exitCode = 1;
+
+/** Scans every page that leaves a unit for what must not leave it. */
+async function leakCheck(): Promise<number> {
+  const loaded = await loadSpec(spec);
+  await using store = await openSqliteStore({ dataDir: join(demo, ".kakehashi") });
+  const entries = await store.records.all("sorei", "entry");
+  const people = (await store.records.all("sorei", "person")).map((row) => row.value);
+  const pages = await crossingPages(join(demo, "vault"));
+  const secrets = secretsOf(entries, people, { spec: loaded.spec, audience: "vendor" });
+  const leaks = scanForLeaks(pages, secrets);
+  say(`  ${pages.length} ページを ${secrets.length} 語で検査(表記ゆれ・空白・かなを畳んで照合)`);
+  for (const leak of leaks.slice(0, 10)) say(`    ${JSON.stringify(leak)}`);
+  return leaks.length;
+}
+
+/** Released copies and digests, with their file names: all that readers outside a unit get to see. */
+async function crossingPages(vault: string): Promise<ScannedText[]> {
+  const found = await readdir(vault, { recursive: true, withFileTypes: true });
+  const files = found
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => /[/\\](他拠点の事例|週報)/u.test(file));
+  return Promise.all(
+    files.map(async (file) => ({ where: relative(vault, file), text: `${file}\n${await readFile(file, "utf8")}` })),
+  );
+}
+
+/** Runs one command as a user would, prints it and the first lines of what it says. */
+async function show(args: readonly string[], lines: number): Promise<void> {
+  const shown = args.map((arg) => (arg.startsWith(root) ? relative(root, arg) : arg)).join(" ");
+  say(styleText("cyan", `$ kakehashi ${shown}`));
+  const output = await kakehashi(args);
+  const all = output.trimEnd().split("\n");
+  for (const line of all.slice(0, lines)) say(`  ${line}`);
+  if (all.length > lines) say(styleText("dim", `  … ほか ${all.length - lines} 行`));
+  say("");
+}
+
+function kakehashi(args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(root, "src/main.ts"), ...args], {
+    cwd: demo,
+    env: {
+      ...process.env,
+      KAKEHASHI_WORKSPACE: "vault",
+      KAKEHASHI_DATA_DIR: join(demo, ".kakehashi"),
+      VAULT_DIR: join(demo, "vault"),
+      ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`kakehashi ${args.join(" ")} ended with ${String(code)}\n${output}`));
+    });
+  });
+}
+
+function title(text: string): void {
+  say(styleText("bold", `── ${text} ${"─".repeat(Math.max(2, 60 - text.length * 2))}`));
+}
+
+function say(text: string): void {
+  console.log(text);
+}

@@ -1,0 +1,138 @@
+import { userInfo } from "node:os";
+
+import { z } from "zod";
+
+import { AppError } from "../../errors.ts";
+import type { Language } from "../../language.ts";
+import { AUDIENCES } from "../../model/options.ts";
+import { type QueueItem, releaseQueue } from "../../release/queue.ts";
+import type { Runtime } from "../../runtime.ts";
+import type { ReleaseDecision } from "../../store/store.ts";
+import { refreshReleases } from "../../sync/release.ts";
+import type { Answer, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { options, parseOptions } from "../options.ts";
+import { openPartner, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
+import { showReleases } from "./sync.ts";
+
+const Options = z.object({
+  verb: z.enum(["list", "show", "approve", "hold", "revoke"]),
+  id: z.string().min(1).optional(),
+  partner: options.partner,
+  audience: options.audience.optional(),
+});
+type Options = z.infer<typeof Options>;
+
+/** The review queue: what waits and what is out, and a person's word on one text. */
+export async function release(context: CommandContext, raw: object): Promise<Answer> {
+  const wanted = parseOptions(Options, raw);
+  const { language } = context.report;
+  return withRuntime(context, async (runtime) => {
+    const found: { session: PartnerSession; items: QueueItem[] }[] = [];
+    for (const key of await partnerKeys(runtime, wanted.partner)) {
+      const session = await openPartner(runtime, key);
+      found.push({ session, items: await queueOf(runtime, session, wanted) });
+    }
+    const meant = found.filter(({ items }) => items.length > 0);
+    if (wanted.id !== undefined) mustBeOne(meant.length, wanted.id);
+    const [one] = meant;
+    const { verb } = wanted;
+    const items =
+      verb !== "list" && verb !== "show" && one !== undefined
+        ? await decide(context, runtime, one.session, one.items, { ...wanted, verb })
+        : meant.flatMap((each) => each.items);
+    return {
+      exit: EXIT.done,
+      json: { items: items.map((item) => itemDocument(item, language)) },
+      lines: items.flatMap((item) => itemLines(item, language, wanted.verb === "show")),
+    };
+  });
+}
+
+async function queueOf(
+  { store }: Runtime,
+  { spec }: PartnerSession,
+  { id, audience }: Options,
+): Promise<QueueItem[]> {
+  const { key } = spec.partner;
+  const queue = releaseQueue(
+    { kind: "operator" },
+    { spec, items: await store.released.all(key), entries: await store.records.all(key, "entry") },
+  );
+  return queue.filter(
+    (item) => (id === undefined || item.id === id) && (audience === undefined || item.audience === audience),
+  );
+}
+
+function mustBeOne(partners: number, id: string): void {
+  if (partners === 1) return;
+  throw partners === 0
+    ? new AppError(
+        "not_found",
+        {
+          ja: `「${id}」は確認待ちにも公開中にもありません`,
+          en: `"${id}" is neither waiting nor released`,
+        },
+        {
+          hint: {
+            ja: "release list で管理IDを確かめてください。共有範囲が「この事業部・拠点のみ」の記録は出てきません",
+            en: "See `release list`; entries whose scope is this unit only are not listed",
+          },
+        },
+      )
+    : new AppError(
+        "usage",
+        { ja: `「${id}」は複数のパートナーにあります`, en: `several partners have an entry "${id}"` },
+        { hint: { ja: "--partner で指定してください", en: "Pass --partner." } },
+      );
+}
+
+/** Notes the decision on the texts as they stand, and lets it take effect at once. */
+async function decide(
+  context: CommandContext,
+  runtime: Runtime,
+  session: PartnerSession,
+  items: readonly QueueItem[],
+  wanted: Options & { readonly verb: ReleaseDecision["decision"] },
+): Promise<QueueItem[]> {
+  const { store } = runtime;
+  const { key } = session.spec.partner;
+  const decision = wanted.verb;
+  return withRun(runtime, key, `release ${decision}`, async () => {
+    const at = context.now().toISOString();
+    const by = userInfo().username;
+    await store.released.decide(
+      key,
+      items.map(({ id, audience, textHash }) => ({ id, audience, textHash, decision, by, at })),
+    );
+    await showReleases(context, runtime, session, await refreshReleases(store, session.spec));
+    return queueOf(runtime, session, wanted);
+  });
+}
+
+function itemDocument(item: QueueItem, language: Language) {
+  return {
+    ...item,
+    reasons: item.reasons.map(({ code, text }) => ({ code, text: text[language] })),
+  };
+}
+
+const STATES = {
+  released: { ja: "公開中", en: "released" },
+  held: { ja: "確認待ち", en: "waiting" },
+} as const;
+
+function itemLines(item: QueueItem, language: Language, isWhole: boolean): string[] {
+  const audience = AUDIENCES.find(({ id }) => id === item.audience)?.[language] ?? item.audience;
+  return [
+    `${item.state === "held" ? "✗" : "✓"} ${item.id} [${audience}] ${STATES[item.state][language]} · ${item.unitName} · ${item.title}`,
+    ...item.reasons.map(({ text }) => `    ${text[language]}`),
+    ...(isWhole
+      ? item.diff.flatMap(({ field, before, after }) => [
+          `    ${field}:`,
+          ...(before ?? "").split("\n").map((line) => `      - ${line}`),
+          ...after.split("\n").map((line) => `      + ${line}`),
+        ])
+      : []),
+  ];
+}

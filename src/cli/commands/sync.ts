@@ -1,0 +1,150 @@
+import { z } from "zod";
+
+import { AppError } from "../../errors.ts";
+import type { Language } from "../../language.ts";
+import type { Runtime } from "../../runtime.ts";
+import { partnerNodeKey } from "../../spec/keys.ts";
+import type { BrokenRecord, ReleaseItem } from "../../store/store.ts";
+import { publishCopies } from "../../sync/copies.ts";
+import { countReleases, refreshReleases } from "../../sync/release.ts";
+import { removalsWait, type Synced, syncRecords } from "../../sync/sync.ts";
+import { writeStatus } from "../../sync/write-status.ts";
+import type { Answer, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { options, parseOptions } from "../options.ts";
+import { linksOf, openPartner, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
+
+const Options = z.object({ partner: options.partner, full: options.flag, confirm: options.flag });
+type Options = z.infer<typeof Options>;
+
+interface PartnerSynced extends Synced {
+  readonly session: PartnerSession;
+  readonly released: number;
+  readonly held: number;
+}
+
+/** Workspace → store, gate, then released copies and status → workspace; partner by partner. */
+export async function sync(context: CommandContext, raw: object): Promise<Answer> {
+  const wanted = parseOptions(Options, raw);
+  const { language } = context.report;
+  return withRuntime(context, async (runtime) => {
+    const done: PartnerSynced[] = [];
+    for (const key of await partnerKeys(runtime, wanted.partner)) {
+      done.push(
+        await withRun(runtime, key, "sync", async () =>
+          syncOne(context, runtime, await openPartner(runtime, key), wanted),
+        ),
+      );
+    }
+    const waiting = done.find(({ unconfirmed }) => unconfirmed > 0);
+    if (waiting !== undefined) throw removalsWait(waiting, waiting.session.spec);
+    return {
+      exit: EXIT.done,
+      json: { partners: done.map((synced) => syncedDocument(synced, language)) },
+      lines: done.flatMap((synced) => syncedLines(synced, language)),
+    };
+  });
+}
+
+async function syncOne(
+  context: CommandContext,
+  runtime: Runtime,
+  session: PartnerSession,
+  { full, confirm }: Options,
+): Promise<PartnerSynced> {
+  const { spec, workspace, databases, archived } = session;
+  const { store } = runtime;
+  const now = context.now();
+  const synced = await syncRecords({
+    workspace,
+    store,
+    spec,
+    databases,
+    archived,
+    now,
+    full,
+    confirm,
+    onRead: (done, total) => context.report.progress({ ja: "読み込んでいます", en: "Reading" }, done, total),
+  });
+  const items = await refreshReleases(store, spec);
+  await showReleases(context, runtime, session, items);
+  return { ...synced, session, ...countReleases(items) };
+}
+
+/** Released copies → 他拠点の事例(共有用), then status and figures → hub and unit homes. */
+export async function showReleases(
+  context: CommandContext,
+  { store }: Runtime,
+  { spec, workspace, databases, bindings }: PartnerSession,
+  items: readonly ReleaseItem[],
+): Promise<void> {
+  const entries = await store.records.all(spec.partner.key, "entry");
+  const links = linksOf(bindings, new Map(entries.map(({ id, remoteId }) => [id, remoteId])));
+  const database = databases.get(partnerNodeKey(spec.partner.key, "released"));
+  if (database === undefined) throw notProvisioned(spec.partner.key);
+  await publishCopies({
+    workspace,
+    spec,
+    database,
+    items,
+    entries,
+    links,
+    onPublished: (done, total) =>
+      context.report.progress(
+        { ja: "共有用の文面を更新しています", en: "Refreshing released copies" },
+        done,
+        total,
+      ),
+  });
+  await writeStatus({ workspace, store, spec, bindings, links, now: context.now() });
+}
+
+const notProvisioned = (partner: string): AppError =>
+  new AppError(
+    "not_found",
+    {
+      ja: `${partner} の「他拠点の事例(共有用)」がまだありません`,
+      en: `the database of released copies of ${partner} is not there yet`,
+    },
+    {
+      hint: { ja: "先に kakehashi apply を実行してください", en: "Run `kakehashi apply` first." },
+    },
+  );
+
+function syncedDocument(synced: PartnerSynced, language: Language) {
+  const { session, upserted, removed, unchanged, released, held, quarantined, notices } = synced;
+  return {
+    partner: session.spec.partner.key,
+    upserted,
+    removed,
+    unchanged,
+    released,
+    held,
+    quarantined: quarantined.map((row) => brokenDocument(row, language)),
+    notices: notices.map((notice) => notice[language]),
+    requests: session.workspace.requests(),
+  };
+}
+
+const brokenDocument = ({ id, database, location, line, reason }: BrokenRecord, language: Language) => ({
+  id,
+  database,
+  path: location,
+  ...(line === undefined ? {} : { line }),
+  reason: reason[language],
+});
+
+function syncedLines(synced: PartnerSynced, language: Language): string[] {
+  const { session, upserted, removed, unchanged, released, held, quarantined, notices } = synced;
+  const { name } = session.spec.partner;
+  return [
+    language === "ja"
+      ? `${name}: 取り込み ${upserted} 件、削除 ${removed} 件、変更なし ${unchanged} 件 / 共有 ${released} 件、確認待ち ${held} 件`
+      : `${name}: ${upserted} taken in, ${removed} removed, ${unchanged} unchanged / ${released} released, ${held} held`,
+    ...quarantined.map(
+      ({ location, line, reason }) =>
+        `✗ ${location}${line === undefined ? "" : `:${line}`} ${reason[language]}`,
+    ),
+    ...notices.map((notice) => `! ${notice[language]}`),
+  ];
+}

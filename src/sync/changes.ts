@@ -1,0 +1,282 @@
+import type { Text } from "../language.ts";
+import type { Spec } from "../model/spec.ts";
+import type { BrokenRecord, RecordOf, StoredRecord, StoredType } from "../store/store.ts";
+import type { BrokenRow, ReadRow, RemoteId } from "../workspaces/workspace.ts";
+import type { DatabaseReading } from "./reading.ts";
+import { recordFromRow, storedTypeOf } from "./record-row.ts";
+
+/**
+ * What a reading of the workspace means for the store. Pure. A row is known by its 管理ID wherever it stands,
+ * so a row in another unit's database is a moved entry, not a deletion and a new one. Absence is believed only
+ * where everything could be listed.
+ */
+export interface ChangesInput {
+  readonly spec: Spec;
+  /** Everything the store knows of the partner, of all types. */
+  readonly stored: readonly StoredRecord[];
+  readonly brokenBefore: readonly BrokenRecord[];
+  readonly readings: readonly DatabaseReading[];
+  /** ISO instant. */
+  readonly now: string;
+  /** A 管理ID that nothing has yet. */
+  readonly newId: () => string;
+}
+
+/** A row that people made by hand: it gets its 管理ID, and becomes this record. */
+export interface Completion {
+  readonly database: string;
+  readonly row: ReadRow;
+  readonly record: StoredRecord;
+}
+
+export interface Changes {
+  readonly upserts: readonly StoredRecord[];
+  readonly removals: readonly { readonly type: StoredType; readonly id: string }[];
+  readonly completions: readonly Completion[];
+  /** All rows that cannot be taken, per database that was read. */
+  readonly broken: ReadonlyMap<string, readonly BrokenRecord[]>;
+  /** What was read, but not as it was written. */
+  readonly notices: readonly { readonly location: string; readonly message: Text }[];
+  /** Databases with rows that must be there but were not read: to be read whole, and decided on again. */
+  readonly reread: readonly string[];
+  readonly unchanged: number;
+}
+
+export function decideChanges(input: ChangesInput): Changes {
+  const view = openView(input);
+  for (const reading of input.readings) {
+    for (const row of reading.broken) takeBroken(view, reading, row);
+    for (const row of reading.rows) takeRow(view, reading, row);
+    view.broken.set(reading.key, [...(view.broken.get(reading.key) ?? []), ...stillBroken(view, reading)]);
+  }
+  followArchive(view);
+  const failed = new Set(input.readings.filter(({ failure }) => failure !== undefined).map(({ key }) => key));
+  const removals = input.readings.every(({ complete }) => complete) ? missing(view) : [];
+  const changed = view.upserts.size + view.completions.length;
+  return {
+    upserts: [...view.upserts.values()],
+    removals,
+    completions: view.completions,
+    broken: new Map([...view.broken].filter(([key]) => !failed.has(key))),
+    notices: view.notices,
+    reread: input.readings.filter((reading) => hasUnread(view, reading)).map(({ key }) => key),
+    unchanged: Math.max(0, view.present.size - changed),
+  };
+}
+
+interface Owner {
+  readonly reading: DatabaseReading;
+  readonly remoteId: RemoteId;
+}
+
+interface View extends ChangesInput {
+  /** By type and 管理ID. */
+  readonly known: ReadonlyMap<string, StoredRecord>;
+  /** By type, database and remote id. */
+  readonly byPlace: ReadonlyMap<string, StoredRecord>;
+  /** The one row that bears a 管理ID; further ones are copies. */
+  readonly owners: ReadonlyMap<string, Owner>;
+  readonly upserts: Map<string, StoredRecord>;
+  readonly completions: Completion[];
+  readonly broken: Map<string, BrokenRecord[]>;
+  readonly notices: { location: string; message: Text }[];
+  /** Records that are there in some form. */
+  readonly present: Set<string>;
+}
+
+const keyOf = (type: StoredType, id: string): string => `${type}\n${id}`;
+const placeKey = (type: StoredType, database: string, remoteId: RemoteId): string =>
+  `${type}\n${database}\n${remoteId}`;
+const typeOf = ({ place }: DatabaseReading): StoredType => storedTypeOf(place.record);
+
+function openView(input: ChangesInput): View {
+  const known = new Map(input.stored.map((record) => [keyOf(record.type, record.id), record]));
+  const owners = findOwners(input.readings, known);
+  return {
+    ...input,
+    known,
+    byPlace: new Map(
+      input.stored.map((record) => [placeKey(record.type, record.database, record.remoteId), record]),
+    ),
+    owners,
+    upserts: new Map(),
+    completions: [],
+    broken: new Map(),
+    notices: [],
+    present: new Set(owners.keys()),
+  };
+}
+
+/** Of several rows with one 管理ID, the one where the store last saw it; else the first that is listed. */
+function findOwners(
+  readings: readonly DatabaseReading[],
+  known: ReadonlyMap<string, StoredRecord>,
+): Map<string, Owner> {
+  const owners = new Map<string, Owner>();
+  for (const reading of readings) {
+    for (const { id, remoteId } of reading.ids) {
+      if (id === null) continue;
+      const key = keyOf(typeOf(reading), id);
+      const before = known.get(key);
+      const isHome = before?.database === reading.key && before.remoteId === remoteId;
+      if (isHome || !owners.has(key)) owners.set(key, { reading, remoteId });
+    }
+  }
+  return owners;
+}
+
+function isOwner(view: View, reading: DatabaseReading, id: string, remoteId: RemoteId): boolean {
+  const owner = view.owners.get(keyOf(typeOf(reading), id));
+  return owner === undefined || (owner.reading === reading && owner.remoteId === remoteId);
+}
+
+function takeRow(view: View, reading: DatabaseReading, row: ReadRow): void {
+  const { id } = row;
+  if (id === null) return takeHandmade(view, reading, row);
+  if (!isOwner(view, reading, id, row.remoteId)) return;
+  const record = readAs(view, reading, row, id);
+  if (record === undefined) return;
+  const before = view.known.get(keyOf(record.type, id));
+  if (before === undefined || JSON.stringify(before) !== JSON.stringify(record)) {
+    view.upserts.set(keyOf(record.type, id), record);
+  }
+}
+
+/** A row whose 管理ID a person removed is still the one that stood there; any other is new. */
+function takeHandmade(view: View, reading: DatabaseReading, row: ReadRow): void {
+  const type = typeOf(reading);
+  const stood = view.byPlace.get(placeKey(type, reading.key, row.remoteId));
+  const isFree = stood !== undefined && !view.present.has(keyOf(type, stood.id));
+  const id = isFree ? stood.id : (ownNumber(reading, row) ?? view.newId());
+  const record = readAs(view, reading, row, id);
+  if (record === undefined) return;
+  if (view.present.has(keyOf(type, id))) return quarantine(view, reading, { ...row, id, reason: TWIN });
+  view.present.add(keyOf(type, id));
+  view.completions.push({ database: reading.key, row, record });
+}
+
+/** An order's 管理ID is its number, which people give. */
+function ownNumber({ place }: DatabaseReading, { values }: ReadRow): string | undefined {
+  const number = place.record === "order" ? values["id"] : undefined;
+  return number === undefined || String(number).trim() === "" ? undefined : String(number).trim();
+}
+
+/** The row as a record; quarantined, with its former record kept, where it cannot be one. */
+function readAs(view: View, reading: DatabaseReading, row: ReadRow, id: string): StoredRecord | undefined {
+  const read = recordFromRow(reading.place, id, row, view.spec);
+  if ("problem" in read) {
+    takeBroken(view, reading, { ...row, id, reason: read.problem });
+    return undefined;
+  }
+  for (const message of read.notices) view.notices.push({ location: row.location, message });
+  return recordOf(view, reading, row, id, read.value);
+}
+
+function recordOf(
+  view: View,
+  reading: DatabaseReading,
+  row: ReadRow,
+  id: string,
+  value: RecordOf[StoredType],
+): StoredRecord {
+  const type = typeOf(reading);
+  const before = view.known.get(keyOf(type, id));
+  return {
+    type,
+    id,
+    value,
+    database: reading.key,
+    remoteId: row.remoteId,
+    revision: row.revision,
+    url: row.url,
+    location: row.location,
+    // The product's own writing sets the time too; what reads the same was not changed.
+    updatedAt: before?.revision === row.revision ? before.updatedAt : row.updatedAt,
+    firstSeen: before?.firstSeen ?? view.now,
+    archived: reading.archived,
+    readable: true,
+    ...(before?.imported === undefined ? {} : { imported: before.imported }),
+  };
+}
+
+/** A row that cannot be read keeps its last value, but is nobody's to see until it can be read again. */
+function takeBroken(view: View, reading: DatabaseReading, row: BrokenRow): void {
+  const type = typeOf(reading);
+  const stood =
+    row.id === null
+      ? view.byPlace.get(placeKey(type, reading.key, row.remoteId))
+      : view.known.get(keyOf(type, row.id));
+  if (row.id !== null && !isOwner(view, reading, row.id, row.remoteId)) return;
+  quarantine(view, reading, row);
+  if (stood === undefined) return;
+  view.present.add(keyOf(type, stood.id));
+  if (stood.readable) view.upserts.set(keyOf(type, stood.id), { ...stood, readable: false });
+}
+
+function quarantine(view: View, reading: DatabaseReading, row: BrokenRow): void {
+  const { remoteId, id, location, line, reason } = row;
+  const record: BrokenRecord = {
+    database: reading.key,
+    remoteId,
+    id,
+    location,
+    ...(line === undefined ? {} : { line }),
+    reason,
+  };
+  view.broken.set(reading.key, [...(view.broken.get(reading.key) ?? []), record]);
+}
+
+/** Copies of a 管理ID, and what was quarantined before and not read again since. */
+function stillBroken(view: View, reading: DatabaseReading): BrokenRecord[] {
+  const twins = reading.ids.flatMap(({ id, remoteId }): BrokenRecord[] =>
+    id === null || isOwner(view, reading, id, remoteId)
+      ? []
+      : [{ database: reading.key, remoteId, id, location: remoteId, reason: TWIN }],
+  );
+  const handled = new Set([
+    ...reading.rows.map(({ remoteId }) => remoteId),
+    ...reading.broken.map(({ remoteId }) => remoteId),
+    ...twins.map(({ remoteId }) => remoteId),
+  ]);
+  const listed = new Set(reading.ids.map(({ remoteId }) => remoteId));
+  const kept = view.brokenBefore.filter(
+    ({ database, remoteId, reason }) =>
+      database === reading.key && listed.has(remoteId) && !handled.has(remoteId) && reason.en !== TWIN.en,
+  );
+  return [...twins, ...kept];
+}
+
+/** A unit that left the spec, or came back, takes its rows along, read again or not. */
+function followArchive(view: View): void {
+  const archived = new Map(view.readings.map((reading) => [reading.key, reading.archived]));
+  for (const [key, record] of view.known) {
+    const isArchived = archived.get(record.database);
+    if (isArchived === undefined || isArchived === record.archived || view.upserts.has(key)) continue;
+    view.upserts.set(key, { ...record, archived: isArchived });
+  }
+}
+
+function missing(view: View): { type: StoredType; id: string }[] {
+  const read = new Set(view.readings.map(({ key }) => key));
+  return view.stored
+    .filter(({ type, id, database }) => read.has(database) && !view.present.has(keyOf(type, id)))
+    .map(({ type, id }) => ({ type, id }));
+}
+
+/** Is a row listed that is neither known to stand there, nor was read now, nor is known to be broken? */
+function hasUnread(view: View, reading: DatabaseReading): boolean {
+  const seen = new Set([
+    ...reading.rows.map(({ remoteId }) => remoteId),
+    ...(view.broken.get(reading.key) ?? []).map(({ remoteId }) => remoteId),
+  ]);
+  return reading.ids.some(({ id, remoteId }) => {
+    if (seen.has(remoteId)) return false;
+    const record = id === null ? undefined : view.known.get(keyOf(typeOf(reading), id));
+    return record?.database !== reading.key || record.remoteId !== remoteId || !record.readable;
+  });
+}
+
+const TWIN: Text = {
+  ja: "同じ管理IDの記録がほかにあります。写しなら削除し、新しい記録なら「管理ID」の行を消してください",
+  en: "Another record has the same Bridge ID: delete this copy, or remove its Bridge ID line if it is a new record",
+};

@@ -1,0 +1,69 @@
+import { AppError } from "../errors.ts";
+import type { Text } from "../language.ts";
+import { parseEntriesKey } from "../spec/keys.ts";
+import type { BrokenRow, DatabaseRef, ReadRow, RowIds, Workspace } from "../workspaces/workspace.ts";
+import { isRowType, type RowPlace, type RowType } from "./record-row.ts";
+
+/** One database as it was read: what changed, what is there at all, and whether that is everything. */
+export interface DatabaseReading {
+  /** Key of the database's node. */
+  readonly key: string;
+  readonly place: RowPlace;
+  readonly archived: boolean;
+  readonly rows: readonly ReadRow[];
+  readonly broken: readonly BrokenRow[];
+  readonly ids: RowIds["ids"];
+  /** False: what is missing from `ids` may be there all the same. */
+  readonly complete: boolean;
+  /** Where the next reading starts; absent if this one failed. */
+  readonly cursor?: string;
+  /** Why the database could not be read. */
+  readonly failure?: Text;
+}
+
+export interface ReadInput {
+  readonly workspace: Workspace;
+  /** By node key. */
+  readonly databases: ReadonlyMap<string, DatabaseRef>;
+  readonly archived: ReadonlySet<string>;
+  /** By node key; a database without one is read whole. */
+  readonly cursors: ReadonlyMap<string, string>;
+  readonly onRead?: (done: number, total: number) => void;
+}
+
+/** Reads every database whose rows belong to people. One that fails is reported and hinders no other. */
+export async function readDatabases(input: ReadInput): Promise<DatabaseReading[]> {
+  const own = [...input.databases].flatMap(([key, ref]) => {
+    const place = placeOf(key, ref);
+    return place === null ? [] : [{ key, ref, place }];
+  });
+  const readings: DatabaseReading[] = [];
+  for (const { key, ref, place } of own) {
+    const base = { key, place, archived: input.archived.has(key) };
+    readings.push({ ...base, ...(await readOne(input, ref, input.cursors.get(key) ?? null)) });
+    input.onRead?.(readings.length, own.length);
+  }
+  return readings;
+}
+
+/** What rows of this database are; null for generated ones, which are never read back. */
+export function placeOf(key: string, { schema }: DatabaseRef): RowPlace | null {
+  if (!isRowType(schema.record)) return null;
+  const record: RowType = schema.record;
+  const unit = parseEntriesKey(key)?.unit;
+  return unit === undefined ? { record } : { record, unit };
+}
+
+type Contents = Omit<DatabaseReading, "key" | "place" | "archived">;
+
+async function readOne({ workspace }: ReadInput, ref: DatabaseRef, since: string | null): Promise<Contents> {
+  try {
+    const { rows, broken, cursor } = await workspace.changedEntries(ref, since);
+    const { ids, complete } = await workspace.entryIds(ref);
+    return { rows, broken, ids, complete, cursor };
+  } catch (error) {
+    // A failure of the world; whatever else it is, is our bug and must not pass for an empty database.
+    if (!(error instanceof AppError)) throw error;
+    return { rows: [], broken: [], ids: [], complete: false, failure: error.text };
+  }
+}

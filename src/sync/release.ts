@@ -1,0 +1,23 @@
+import type { Spec } from "../model/spec.ts";
+import { releaseEntries } from "../release/gate.ts";
+import type { ReleaseItem, Store } from "../store/store.ts";
+
+/** Passes every entry of a partner through the gate again, and keeps what came of it. */
+export async function refreshReleases(store: Store, spec: Spec): Promise<ReleaseItem[]> {
+  const partner = spec.partner.key;
+  const items = releaseEntries({
+    spec,
+    entries: await store.records.all(partner, "entry"),
+    people: (await store.records.all(partner, "person")).map(({ value }) => value),
+    decisions: await store.released.decisions(partner),
+  });
+  await store.released.replace(partner, items);
+  return items;
+}
+
+/** How many entries an audience may read, and how many wait. */
+export function countReleases(items: readonly ReleaseItem[]): { released: number; held: number } {
+  const vendor = items.filter(({ audience }) => audience === "vendor");
+  const released = vendor.filter(({ state }) => state === "released").length;
+  return { released, held: vendor.length - released };
+}

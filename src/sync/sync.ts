@@ -1,0 +1,177 @@
+import { randomInt, randomUUID } from "node:crypto";
+
+import { AppError } from "../errors.ts";
+import type { Text } from "../language.ts";
+import { isLargeRemoval } from "../model/removal-guard.ts";
+import { composeBody } from "../model/record.ts";
+import type { Spec } from "../model/spec.ts";
+import type { BrokenRecord, RecordChanges, Store, StoredRecord, StoredType } from "../store/store.ts";
+import type { DatabaseRef, Workspace } from "../workspaces/workspace.ts";
+import { type Changes, type Completion, decideChanges } from "./changes.ts";
+import { type DatabaseReading, readDatabases } from "./reading.ts";
+
+export interface SyncInput {
+  readonly workspace: Workspace;
+  readonly store: Store;
+  readonly spec: Spec;
+  /** Databases by node key, and which of them belong to units that left the spec. */
+  readonly databases: ReadonlyMap<string, DatabaseRef>;
+  readonly archived: ReadonlySet<string>;
+  readonly now: Date;
+  /** Read everything, not only what changed since the last time. */
+  readonly full: boolean;
+  /** Remove rows even if they are many. */
+  readonly confirm: boolean;
+  readonly onRead?: (done: number, total: number) => void;
+}
+
+export interface Synced {
+  readonly upserted: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  /** Removals that wait for `--confirm`. */
+  readonly unconfirmed: number;
+  /** Rows that cannot be read, each with its place. */
+  readonly quarantined: readonly BrokenRecord[];
+  /** Databases that could not be read, and values that could not be taken. */
+  readonly notices: readonly Text[];
+}
+
+const TYPES = ["entry", "person", "rollout", "order", "target"] as const satisfies readonly StoredType[];
+
+/**
+ * Takes in what people did in the workspace. Rows without a 管理ID get one; nothing else of theirs is written.
+ * Many removals at once are more often a mistake than a wish: they wait until they are confirmed, while
+ * everything else is taken in. Callers hold the partner's run lock.
+ */
+export async function syncRecords(input: SyncInput): Promise<Synced> {
+  const { store, spec, workspace } = input;
+  const partner = spec.partner.key;
+  const { readings, changes } = await readAndDecide(input);
+  const completed = await completeRows(input, changes.completions);
+  const total = (await allRecords(store, partner)).length;
+  const waits = isLargeRemoval(changes.removals.length, total) && !input.confirm;
+  const removals = waits ? [] : changes.removals;
+  const committed: RecordChanges = {
+    upserts: [...changes.upserts, ...completed],
+    removals,
+    cursors: new Map(readings.flatMap(({ key, cursor }) => (cursor === undefined ? [] : [[key, cursor]]))),
+    broken: changes.broken,
+  };
+  await store.records.commit(partner, workspace.kind, committed);
+  return {
+    upserted: committed.upserts.length,
+    removed: removals.length,
+    unchanged: changes.unchanged,
+    unconfirmed: changes.removals.length - removals.length,
+    quarantined: await store.records.broken(partner),
+    notices: noticesOf(readings, changes),
+  };
+}
+
+/** The refusal of a sync whose removals wait; everything else was done. */
+export function removalsWait({ unconfirmed }: Synced, spec: Spec): AppError {
+  return new AppError(
+    "needs_confirm",
+    {
+      ja: `${spec.partner.name}: ${unconfirmed} 件の記録がワークスペースから無くなっています。ほかの変更は取り込みましたが、この削除はまだ反映していません`,
+      en: `${spec.partner.name}: ${unconfirmed} records are gone from the workspace; everything else was taken in, these removals were not`,
+    },
+    {
+      hint: {
+        ja: "消したつもりがなければフォルダーや共有設定を確かめ、よければ --confirm を付けて実行してください",
+        en: "If that is not meant, check folders and sharing; if it is, add --confirm.",
+      },
+    },
+  );
+}
+
+/** Rows that moved between the two readings are found by reading their databases whole, once. */
+async function readAndDecide(
+  input: SyncInput,
+): Promise<{ readings: readonly DatabaseReading[]; changes: Changes }> {
+  const { store, spec, workspace, databases, now } = input;
+  const partner = spec.partner.key;
+  const cursors = input.full
+    ? new Map<string, string>()
+    : await store.records.cursors(partner, workspace.kind);
+  const stored = await allRecords(store, partner);
+  const brokenBefore = await store.records.broken(partner);
+  const decide = (readings: readonly DatabaseReading[]) =>
+    decideChanges({ spec, stored, brokenBefore, readings, now: now.toISOString(), newId });
+  const readings = await readDatabases({ ...input, cursors });
+  const changes = decide(readings);
+  if (changes.reread.length === 0) return { readings, changes };
+  const again = await readDatabases({
+    ...input,
+    databases: new Map([...databases].filter(([key]) => changes.reread.includes(key))),
+    cursors: new Map(),
+  });
+  const latest = new Map([...readings, ...again].map((reading) => [reading.key, reading]));
+  return { readings: [...latest.values()], changes: decide([...latest.values()]) };
+}
+
+async function allRecords(store: Store, partner: string): Promise<StoredRecord[]> {
+  return (await Promise.all(TYPES.map((type) => store.records.all(partner, type)))).flat();
+}
+
+/**
+ * Writes the 管理ID into rows that people made, and the headings into empty ones. A row that somebody saves at
+ * the same moment is left for the next sync.
+ */
+async function completeRows(
+  { workspace, databases }: SyncInput,
+  completions: readonly Completion[],
+): Promise<StoredRecord[]> {
+  const records: StoredRecord[] = [];
+  for (const { database, row, record } of completions) {
+    const ref = databases.get(database);
+    if (ref === undefined) continue;
+    const headings = row.body.trim() === "" ? composeBody({}, ref.schema.fields, ref.language) : "";
+    const written = await workspace.writeEntry(
+      ref,
+      {
+        id: record.id,
+        remoteId: row.remoteId,
+        values: {},
+        ifRevision: row.revision,
+        ...(headings === "" ? {} : { body: headings }),
+      },
+      randomUUID(),
+    );
+    if (written.outcome === "stale") continue;
+    const { remoteId, revision, url, location } = written;
+    records.push({ ...record, remoteId, revision, url, location });
+  }
+  return records;
+}
+
+/** Without letters that are read for each other; ten of them are enough for a million rows a partner. */
+const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
+export const newId = (): string =>
+  `k-${Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("")}`;
+
+function noticesOf(readings: readonly DatabaseReading[], { notices }: Changes): Text[] {
+  const failed = readings.flatMap(({ key, failure, complete }): Text[] => {
+    if (failure !== undefined) {
+      return [
+        {
+          ja: `${key} を読めないため、この分の削除は反映していません: ${failure.ja}`,
+          en: `${key} cannot be read, so nothing was removed: ${failure.en}`,
+        },
+      ];
+    }
+    if (complete) return [];
+    return [
+      {
+        ja: `${key} を最後まで一覧できないため、削除は反映していません`,
+        en: `${key} could not be listed to its end, so nothing was removed`,
+      },
+    ];
+  });
+  const values = notices.map(({ location, message }): Text => ({
+    ja: `${location}: ${message.ja}`,
+    en: `${location}: ${message.en}`,
+  }));
+  return [...failed, ...values];
+}
