@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 
@@ -10,11 +10,13 @@ import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 
 /**
  * The main job from end to end on the embedded vault, with the fictional partner that ships beside this file.
- * Repeatable; `--clean` starts over. Every step is the command that a user would type.
+ * Repeatable; `--clean` starts over, `--dir` works elsewhere than in ./demo. Every step is the command that a
+ * user would type.
  */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const demo = join(root, "demo");
+const at = process.argv.indexOf("--dir");
+const demo = resolve(at === -1 ? join(root, "demo") : (process.argv[at + 1] ?? "demo"));
 const sample = join(root, "scripts/sample/partner-sorei.json");
 const spec = join(demo, "sorei.yaml");
 const week = "2026-W48";
@@ -28,7 +30,8 @@ await show(["import", "org", sample, "--partner", "sorei", "--out", spec], 6);
 await show(["validate", spec], 2);
 
 title("2. ワークスペースを作る");
-await show(["apply", spec, "--yes"], 40);
+await show(["plan", spec], 36);
+await show(["apply", spec, "--yes"], -1);
 
 title("3. 記録と受注を取り込み、同期する");
 await show(["import", "entries", sample, "--partner", "sorei"], 4);
@@ -47,7 +50,10 @@ title("6. 週報を作り、承認し、発行する");
 await show(["digest", "build", "--partner", "sorei", "--week", week, "--audience", "vendor"], 3);
 await show(["digest", "approve", "--partner", "sorei", "--week", week, "--audience", "vendor"], 3);
 await show(["digest", "publish", "--partner", "sorei", "--week", week, "--audience", "vendor"], 3);
-await show(["digest", "show", "--partner", "sorei", "--week", week, "--audience", "vendor", "--unit", "大阪支店"], 60);
+await show(
+  ["digest", "show", "--partner", "sorei", "--week", week, "--audience", "vendor", "--unit", "大阪支店"],
+  60,
+);
 
 title("7. 越えてはいけないものが越えていないか");
 const leaks = await leakCheck();
@@ -56,9 +62,9 @@ say(leaks === 0 ? "  ✓ 漏れは 0 件" : `  ✗ 漏れが ${leaks} 件あり�
 title("見るところ");
 const vault = join(demo, "vault");
 for (const name of (await readdir(vault)).filter((entry) => !entry.startsWith("."))) {
-  say(`  ${relative(root, join(vault, name))}/`);
+  say(`  ${relative(process.cwd(), join(vault, name))}/`);
 }
-say("  Obsidian で demo/vault を開くか、好きなエディターで読んでください。");
+say("  Obsidian で vault を開くか、好きなエディターで読んでください。");
 say("  もう一度: npm run demo / 最初から: npm run demo -- --clean");
 say(`  ${((Date.now() - startedAt) / 1000).toFixed(1)} 秒`);
 if (leaks > 0) process.exitCode = 1;
@@ -71,7 +77,10 @@ async function leakCheck(): Promise<number> {
   const people = (await store.records.all("sorei", "person")).map((row) => row.value);
   const pages = await crossingPages(join(demo, "vault"));
   const secrets = secretsOf(entries, people, { spec: loaded.spec, audience: "vendor" });
-  const leaks = scanForLeaks(pages, secrets);
+  // A digest speaks to its own unit of that unit's own issues; what must not be in it is of the others.
+  const digests = await store.digests.all("sorei", {});
+  const unitOf = new Map(digests.map(({ location, unit }) => [location, unit]));
+  const leaks = scanForLeaks(pages, secrets).filter(({ where, owner }) => unitOf.get(where) !== owner);
   say(`  ${pages.length} ページを ${secrets.length} 語で検査(表記ゆれ・空白・かなを畳んで照合)`);
   for (const leak of leaks.slice(0, 10)) say(`    ${JSON.stringify(leak)}`);
   return leaks.length;
@@ -85,18 +94,24 @@ async function crossingPages(vault: string): Promise<ScannedText[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => /[/\\](他拠点の事例|週報)/u.test(file));
   return Promise.all(
-    files.map(async (file) => ({ where: relative(vault, file), text: `${file}\n${await readFile(file, "utf8")}` })),
+    files.map(async (file) => ({
+      where: relative(vault, file),
+      text: `${file}\n${await readFile(file, "utf8")}`,
+    })),
   );
 }
 
-/** Runs one command as a user would, prints it and the first lines of what it says. */
+/** Runs one command as a user would, prints it and the first (`lines` < 0: the last) lines of what it says. */
 async function show(args: readonly string[], lines: number): Promise<void> {
-  const shown = args.map((arg) => (arg.startsWith(root) ? relative(root, arg) : arg)).join(" ");
+  const shown = args.map((arg) => (isAbsolute(arg) ? relative(process.cwd(), arg) : arg)).join(" ");
   say(styleText("cyan", `$ kakehashi ${shown}`));
   const output = await kakehashi(args);
   const all = output.trimEnd().split("\n");
-  for (const line of all.slice(0, lines)) say(`  ${line}`);
-  if (all.length > lines) say(styleText("dim", `  … ほか ${all.length - lines} 行`));
+  const shownLines = lines < 0 ? all.slice(lines) : all.slice(0, lines);
+  const hidden = all.length - shownLines.length;
+  if (lines < 0 && hidden > 0) say(styleText("dim", `  … ${hidden} 行`));
+  for (const line of shownLines) say(`  ${line}`);
+  if (lines >= 0 && hidden > 0) say(styleText("dim", `  … ほか ${hidden} 行`));
   say("");
 }
 

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 
 import type { Language } from "../../language.ts";
 import type { NamedField } from "../../model/fields.ts";
-import type { DatabaseSchema } from "../workspace.ts";
+import type { DatabaseSchema, RecordType } from "../workspace.ts";
 import { relativeAddress } from "./link-address.ts";
 
 /**
@@ -41,30 +41,66 @@ const NAMES = {
   recent: { ja: "新しい順", en: "Newest first" },
   open: { ja: "表で開く(Obsidian)", en: "Open as a table (Obsidian)" },
   unsolved: { ja: "未解決", en: "Not solved yet" },
-  byLevel: { ja: "階層別", en: "By level" },
   shareable: { ja: "共有できる事例", en: "Cases that may be shared" },
+  unassigned: { ja: "未割当", en: "Unassigned" },
 } as const;
+
+/** One view per field by which people ask for these rows. */
+const GROUPED: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
+  issue: ["level"],
+  released: ["unit_name", "kind"],
+  digest: ["week", "unit_name"],
+  rollout: ["state", "target"],
+  order: ["division", "branch"],
+  target: ["period", "unit"],
+  person: ["unit"],
+};
 
 type Table = (name: string, more?: object) => object;
 
-function moreViews({ record, fields }: DatabaseSchema, language: Language, table: Table): object[] {
-  const label = (name: string) => fields.find((field) => field.name === name)?.[language];
-  const group = (name: string) => {
-    const property = label(name);
-    return property === undefined ? {} : { groupBy: { property: `note.${property}`, direction: "ASC" } };
-  };
-  if (record === "issue") {
-    const closed = [isNot(fields, "state", "solved", language), isNot(fields, "state", "on_hold", language)];
-    return [
-      table(NAMES.unsolved[language], { filters: { and: closed }, ...group("state") }),
-      table(NAMES.byLevel[language], group("level")),
-    ];
+function moreViews(schema: DatabaseSchema, language: Language, table: Table): object[] {
+  const { record, fields } = schema;
+  const group = (field: NamedField) => ({
+    groupBy: { property: `note.${field[language]}`, direction: "ASC" },
+  });
+  const grouped = (GROUPED[record] ?? []).flatMap((name) => {
+    const field = fields.find((one) => one.name === name);
+    if (field === undefined) return [];
+    const title = { ja: `${field.ja}ごと`, en: `By ${field.en.toLowerCase()}` }[language];
+    return [table(title, group(field))];
+  });
+  return [...filteredViews(schema, language, table), ...grouped];
+}
+
+function filteredViews({ record, fields }: DatabaseSchema, language: Language, table: Table): object[] {
+  switch (record) {
+    case "issue": {
+      const open = [isNot(fields, "state", "solved", language), isNot(fields, "state", "on_hold", language)];
+      return [table(NAMES.unsolved[language], { filters: { and: open } })];
+    }
+    case "success":
+    case "failure": {
+      const shareable = isNot(fields, "scope", "unit_only", language);
+      return [table(NAMES.shareable[language], { filters: { and: [shareable] } })];
+    }
+    case "order": {
+      const open = [isEmpty(fields, "division", language), isEmpty(fields, "branch", language)];
+      return [table(NAMES.unassigned[language], { filters: { or: open } })];
+    }
+    case "person":
+    case "rollout":
+    case "target":
+    case "released":
+    case "digest":
+      return [];
+    default:
+      throw new Error(`unhandled ${record satisfies never}`);
   }
-  if (record === "success" || record === "failure") {
-    const shareable = isNot(fields, "scope", "unit_only", language);
-    return [table(NAMES.shareable[language], { filters: { and: [shareable] } })];
-  }
-  return [];
+}
+
+function isEmpty(fields: readonly NamedField[], name: string, language: Language): string {
+  const field = fields.find((one) => one.name === name);
+  return `note[${JSON.stringify(field?.[language] ?? name)}].isEmpty()`;
 }
 
 /** `note["状態"] != "解決"`: property names may hold any sign, so they are quoted. */

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { parseFrontMatter } from "../../content/front-matter.ts";
 import { toMarkdown } from "../../content/to-markdown.ts";
@@ -84,7 +85,7 @@ export function putRow(
     composeRow(
       db.ref,
       page.id,
-      page.values,
+      ownLinks(db, page.values),
       toMarkdown(page.blocks, { link: linkFrom(path, db.disk, index, links) }),
     );
   const [path, ...twins] = db.rows.find(page.id.normalize("NFC"));
@@ -103,6 +104,17 @@ export function putRow(
   const added = addFile(db, page.id, page.values, compose);
   removeFile(db, path);
   return { ...added, outcome: "updated" };
+}
+
+/** An address inside the vault as a link that Obsidian follows on every machine, not only on this one. */
+function ownLinks({ disk, ref }: OpenDatabase, values: Values): Values {
+  const linked = ref.schema.fields.flatMap(({ name, type }) => {
+    const value = type === "url" ? values[name] : undefined;
+    if (typeof value !== "string" || !value.startsWith("file:")) return [];
+    const location = toLocation(disk, fileURLToPath(value));
+    return [[name, `[[${location}|${basename(location).slice(0, -3)}]]`] as const];
+  });
+  return { ...values, ...Object.fromEntries(linked) };
 }
 
 /** Takes a generated row away. See the port. */
