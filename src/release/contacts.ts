@@ -33,13 +33,17 @@ const URL: Text = { ja: "〔URL〕", en: "[URL]" };
 const TOP_LEVEL =
   "com|net|org|info|biz|jp|io|co|app|dev|cloud|site|online|shop|tokyo|edu|gov|example|test|local";
 
+/** Not inside a longer number, and not what is said to be the number of an order or a product. */
+const NOT_IN_NUMBER =
+  "(?<![\\d.,/-])(?<!(?:(?:受注|注文|発注|契約|見積書?|請求書?|案件|製品|管理|伝票)(?:番号|no\\.?)|型番|品番)\\s?[:：]?\\s?)";
+
 const CONTACTS: readonly Contact[] = [
   {
     pattern:
-      /(?:mailto:)?[a-z0-9._%+'-]+\s?(?:@|\(at\)|\[at\]|＠)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\[dot\])\s?[a-z][a-z0-9-]+/gu,
+      /(?:mailto:)?[a-z0-9._%+'-]+\s?(?:@|[(［[【<](?:at|あつと(?:ま-?く)?)[)］\]】>])\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\[dot\])\s?[a-z][a-z0-9-]+/gu,
     replacement: { ja: "〔メールアドレス〕", en: "[e-mail address]" },
   },
-  { pattern: /(?:https?|ftp|file|obsidian|notion):\/*[^\s<>"'()「」『』、。]+/gu, replacement: URL },
+  { pattern: /(?:https?|ftp|file|obsidian|notion):\/+[^\s<>"'()「」『』、。]+/gu, replacement: URL },
   {
     pattern: new RegExp(
       `(?<![a-z0-9.-])(?:[a-z0-9-]+\\.)+(?:${TOP_LEVEL})(?![a-z0-9])(?:[:/?#][^\\s<>"'()「」『』、。]*)?`,
@@ -55,14 +59,17 @@ const CONTACTS: readonly Contact[] = [
   },
   {
     // 03-1234-5678, (03)1234-5678, 03(1234)5678, 090 1234 5678, 0120-000-000
-    pattern: /(?<![\d.,/-])\(?0\d{1,4}\)?[\s.ー(/-]{0,2}\d{1,4}[\s.ー)/-]{1,2}\d{3,4}(?![\d/])/gu,
+    pattern: new RegExp(
+      `${NOT_IN_NUMBER}\\(?0\\d{1,4}\\)?[\\s.ー(/-]{0,3}\\d{1,4}[\\s.ー)/-]{1,3}\\d{3,4}(?![\\d/])`,
+      "gu",
+    ),
     replacement: PHONE,
     accepts: (found) => digits(found) >= 10 && digits(found) <= 11,
   },
-  { pattern: /(?<![\d.,/-])0[1-9]\d{8,9}(?!\d)/gu, replacement: PHONE },
+  { pattern: new RegExp(`${NOT_IN_NUMBER}0[1-9]\\d{8,9}(?!\\d)`, "gu"), replacement: PHONE },
   {
     pattern:
-      /(?:tel|fax|phone|電話番号|電話|携帯|内線|直通|ext)\.?\s?[:：]?\s?(?:\d[\d\sー-]{2,12}\d)(?!\s?[年月日時分件回人名社円本台%,.]|\d)/gu,
+      /(?:(?<![a-z])(?:tel|fax|phone|ext)|電話番号|電話|携帯|内線|直通)\.?は?\s?[:：]?\s?(?!\d{4}-\d\d?-\d\d?(?!\d))\d[\d\sー-]{2,12}\d(?!\s?[年月日時分件回人名社円本台%,.]|\d)/gu,
     replacement: PHONE,
   },
 ];

@@ -35,8 +35,11 @@ const SHORT_FACTS = new Set(["speaker_role", "author", "figure_unit"]);
 
 /** Free text as a reader sees it: a released copy carries no link target, no comment and no tag. */
 export function visibleText(text: string): string {
-  return plainText(text.normalize("NFC")).replace(/<\/?[a-z][^<>]*>/giu, "");
+  return plainText(text.normalize("NFC")).replace(TAG, "");
 }
+
+/** <b>, </td>, <a href="…">; but not what stands between the signs of A社<B社 and C社>D社. */
+const TAG = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/giu;
 
 /** Fields that say how an entry may travel, or that a copy carries in a member of its own. */
 const NOT_TEXT = new Set(["title", "theme", "products", "segment", "level", "scope", "heard_on", "state"]);

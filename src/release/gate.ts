@@ -7,11 +7,13 @@ import type { ReleaseDecision, ReleasedCopy, ReleaseItem, StoredRecord } from ".
 import { publicTexts, visibleText } from "./entry-texts.ts";
 import { indexTerms, type TermIndex } from "./find-terms.ts";
 import { hideUnit, namesUnit, unitIndex } from "./hide-unit.ts";
+import { decisionKey, latestDecisions } from "./latest-decisions.ts";
 import { maskText } from "./mask.ts";
 import { entryRules, hasOpenReplacement, keptRules, peopleRules } from "./mask-rules.ts";
 import { repeatsPrivateText } from "./private-text.ts";
 import { isBlocker, reason, type ReasonCode } from "./reasons.ts";
-import { findResidue } from "./residue.ts";
+import { findResidue, unmistakableTerms } from "./residue.ts";
+import { hasShortTerm } from "./short-terms.ts";
 import { textHash } from "./text-hash.ts";
 
 /**
@@ -32,11 +34,17 @@ export interface ReleaseInput {
 
 /** The standing of every entry for every audience that its scope reaches, ordered as the entries are. */
 export function releaseEntries({ spec, entries, people, decisions }: ReleaseInput): ReleaseItem[] {
-  const everyone = [...spec.people, ...people];
-  const known = indexTerms([...peopleRules(everyone, spec), ...keptRules(everyone, spec)]);
+  const everyone = [...spec.people, ...people].toSorted((a, b) => compareText(a.key, b.key));
+  const known = [...peopleRules(everyone, spec), ...keptRules(everyone, spec)];
   const context: Context = {
     spec,
-    known,
+    known: { index: indexTerms(known), unmistakable: unmistakableTerms(known) },
+    colleagues: new Map(
+      [...Map.groupBy(everyone, ({ unit }) => unit)].map(([unit, own]) => [
+        unit,
+        indexTerms(peopleRules(own, spec)),
+      ]),
+    ),
     units: new Map(spec.units.map(({ key }) => [key, unitIndex(key, spec)])),
     decisions: latestDecisions(decisions),
   };
@@ -70,7 +78,10 @@ const NAMING_CONSENTS: ReadonlySet<string> = new Set(["oral", "known_inside", "h
 
 interface Context {
   readonly spec: Spec;
-  readonly known: TermIndex;
+  /** People of the partner, and names that stay. */
+  readonly known: { readonly index: TermIndex; readonly unmistakable: TermIndex };
+  /** People by their unit: of two called 田中, an entry means the one of its own unit. */
+  readonly colleagues: ReadonlyMap<string, TermIndex>;
   readonly units: ReadonlyMap<string, TermIndex>;
   readonly decisions: ReadonlyMap<string, ReleaseDecision>;
 }
@@ -97,10 +108,11 @@ function release(record: StoredRecord<"entry">, audience: Audience, context: Con
 function judge(record: StoredRecord<"entry">, audience: Audience, context: Context) {
   const { value: entry } = record;
   const rules = entryRules(entry);
-  const indexes = [indexTerms(rules), context.known];
+  const colleagues = context.colleagues.get(entry.unit) ?? NOBODY;
+  const indexes = [indexTerms(rules), colleagues, context.known.index];
   const unit = isUnitNamed(entry, audience) ? undefined : context.units.get(entry.unit);
   const copy = copyOf(record, audience, context.spec, (text) => {
-    const masked = maskText(visibleText(text), indexes);
+    const masked = maskText(text, indexes);
     return unit === undefined ? masked : hideUnit(masked, unit);
   });
   const texts = [copy.id, ...readTexts(copy)];
@@ -108,10 +120,11 @@ function judge(record: StoredRecord<"entry">, audience: Audience, context: Conte
   if (!record.readable) reasons.push("unreadable");
   if (consentOf(entry) === "refused") reasons.push("consent_refused");
   if (consentOf(entry) === "unclear") reasons.push("consent_unclear");
-  if (findResidue(texts, rules, indexes)) reasons.push("name_left");
+  if (findResidue(texts, indexes, [unmistakableTerms(rules), context.known.unmistakable]))
+    reasons.push("name_left");
   if (unit !== undefined && readTexts(copy).some((text) => namesUnit(text, unit))) reasons.push("unit_named");
   if (repeatsPrivateText(entry, readTexts(copy))) reasons.push("private_text");
-  if (hasShortTerm(entry, copy)) reasons.push("term_too_short");
+  if (hasShortTerm(entry, readTexts(copy))) reasons.push("term_too_short");
   return { copy, reasons };
 }
 
@@ -119,9 +132,10 @@ function copyOf(
   record: StoredRecord<"entry">,
   audience: Audience,
   spec: Spec,
-  clean: (text: string) => string,
+  mask: (plain: string) => string,
 ): ReleasedCopy {
   const entry = record.value;
+  const clean = (text: string) => mask(visibleText(text));
   const { language } = spec.partner;
   const unit = spec.units.find(({ key }) => key === entry.unit);
   const named = unit?.name ?? entry.unit;
@@ -134,7 +148,7 @@ function copyOf(
     kind: entry.kind,
     ...(entry.level === undefined ? {} : { level: entry.level }),
     title: clean(entry.title),
-    texts: Object.fromEntries(publicTexts(entry, language).map(({ field, text }) => [field, clean(text)])),
+    texts: Object.fromEntries(publicTexts(entry, language).map(({ field, text }) => [field, mask(text)])),
     theme: entry.theme.map((item) => (THEMES.some(({ id }) => id === item) ? item : clean(item))),
     products: entry.products.map(clean),
     segment: entry.segment.map(clean),
@@ -165,16 +179,6 @@ function consentOf(entry: Entry): "fine" | "refused" | "unclear" {
   return option.id === "refused" ? "refused" : "fine";
 }
 
-/** A listed term of one character, not a person's name, that occurs in the copy: nothing can tell whether it is meant. */
-function hasShortTerm(entry: Entry, copy: ReleasedCopy): boolean {
-  const short = entry.mask
-    .filter(({ kind }) => kind !== "person")
-    .flatMap(({ term, variants }) => [term, ...variants])
-    .map((term) => term.trim())
-    .filter((term) => Array.from(term).length === 1);
-  return short.some((term) => readTexts(copy).some((text) => text.includes(term)));
-}
-
 const readTexts = (copy: ReleasedCopy): string[] => [
   copy.title,
   ...Object.values(copy.texts),
@@ -203,14 +207,6 @@ function withheld(record: StoredRecord<"entry">, audience: Audience, spec: Spec)
   return { id: record.id, audience, state: "held", reasons, copy, textHash: textHash(copy) };
 }
 
-const decisionKey = (id: string, audience: Audience): string => `${audience}/${id}`;
+const NOBODY: TermIndex = new Map();
 
-function latestDecisions(decisions: readonly ReleaseDecision[]): Map<string, ReleaseDecision> {
-  const latest = new Map<string, ReleaseDecision>();
-  for (const decision of decisions) {
-    const key = decisionKey(decision.id, decision.audience);
-    const known = latest.get(key);
-    if (known === undefined || known.at <= decision.at) latest.set(key, decision);
-  }
-  return latest;
-}
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,6 +7,7 @@ import { companyForms } from "./company-forms.ts";
 import { compact } from "./compact.ts";
 import { publicTexts, visibleText } from "./entry-texts.ts";
 import { audiencesOf } from "./gate.ts";
+import { hasOpenReplacement } from "./mask-rules.ts";
 import { percentDecoded } from "./percent.ts";
 
 /**
@@ -50,14 +51,16 @@ const PASSAGE = 8;
 
 /**
  * Everything that may not reach one audience outside its unit: mask terms with their variants, customers, private
- * notes, names of people who did not agree to be named, and the texts of entries that the scope keeps from them.
+ * notes, names of people who did not agree to be named, and the texts of entries that scope, refusal or a missing
+ * replacement keeps from them.
  */
 export function secretsOf(
   entries: readonly StoredRecord<"entry">[],
   people: readonly Person[],
   { spec, audience }: { spec: Spec; audience: Audience },
 ): Secret[] {
-  const isShared = ({ value }: StoredRecord<"entry">) => audiencesOf(value, spec).includes(audience);
+  const isShared = ({ value }: StoredRecord<"entry">) =>
+    audiencesOf(value, spec).includes(audience) && value.consent !== "refused" && !hasOpenReplacement(value);
   const [shared, hidden] = [entries.filter(isShared), entries.filter((record) => !isShared(record))];
   // What an entry that may be read says too is no secret of one that may not.
   const open = new Set(shared.flatMap(({ value }) => passagesOf(value, spec).map(bare)));
@@ -68,7 +71,7 @@ export function secretsOf(
         .filter((passage) => !open.has(bare(passage)))
         .map((term) => ({ term, owner: value.unit })),
     ),
-    ...[...spec.people, ...people].flatMap(nameSecrets),
+    ...nameSecrets([...spec.people, ...people], spec),
   ];
   const distinct = new Map(secrets.map((secret) => [`${secret.owner}\n${secret.term}`, secret]));
   return [...distinct.values()];
@@ -89,11 +92,29 @@ function passagesOf(entry: Entry, spec: Spec): string[] {
 
 const isPassage = (text: string): boolean => bare(text).length >= PASSAGE;
 
-function nameSecrets(person: Person): Secret[] {
-  if (person.consent_to_name === true) return [];
-  const [surname = ""] = person.name.trim().split(/[\s　]+/u);
-  const names = [person.name, ...person.also_written, ...(Array.from(surname).length >= 2 ? [surname] : [])];
-  return names.map((term) => ({ term, owner: person.unit }));
+/** Full names, and family names of two letters or more unless something that is no secret is called the same. */
+function nameSecrets(people: readonly Person[], spec: Spec): Secret[] {
+  const [open, hidden] = [true, false].map((consent) =>
+    people.filter((person) => (person.consent_to_name === true) === consent),
+  );
+  const units = spec.units.flatMap((unit) => [
+    unit.name,
+    unit.name_ja ?? "",
+    ...unit.aliases,
+    ...unit.former_names,
+  ]);
+  const said = [
+    ...units,
+    spec.partner.name,
+    ...spec.vendor.products,
+    ...(open ?? []).map(({ name }) => name),
+  ].map(bare);
+  return (hidden ?? []).flatMap((person) => {
+    const [surname = ""] = person.name.trim().split(/[\s　]+/u);
+    const isTelling = Array.from(surname).length >= 2 && !said.some((name) => name.includes(bare(surname)));
+    const names = [person.name, ...person.also_written, ...(isTelling ? [surname] : [])];
+    return names.map((term) => ({ term, owner: person.unit }));
+  });
 }
 
 const sentences = (text: string): string[] => text.split(/[。、,.!?！？\n]/u).map((part) => part.trim());
@@ -116,8 +137,9 @@ function readingsOf(text: string): Reading[] {
   return [...forms].map((form) => ({ text: ` ${form.normalize("NFKC").toLowerCase()} `, bare: bare(form) }));
 }
 
-/** Short Latin secrets count as words only, or ABE would be found in every label. */
+/** Short Latin secrets count as words only, or ABE would be found in every label; likewise 240人 in 1240人. */
 function contains(reading: Reading, needle: string): boolean {
+  if (/^\d.*[^\d]$/u.test(needle)) return new RegExp(`(?<!\\d)${needle}`, "u").test(reading.bare);
   if (!/^[a-z0-9]{2,5}$/u.test(needle)) return reading.bare.includes(needle);
   return new RegExp(`[^a-z0-9]${needle}[^a-z0-9]`, "u").test(reading.text);
 }

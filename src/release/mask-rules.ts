@@ -3,10 +3,10 @@ import type { Entry, MaskTerm } from "../model/entry.ts";
 import type { Person } from "../model/people.ts";
 import type { Spec } from "../model/spec.ts";
 import { compact } from "./compact.ts";
-import { companyForms } from "./company-forms.ts";
+import { companyForms, companyStem } from "./company-forms.ts";
 import type { TermRule } from "./find-terms.ts";
 import { bareName } from "./honorifics.ts";
-import { nameForms, type Sureness, surenessOf } from "./names.ts";
+import { type NameForm, nameForms, type Sureness, surenessOf } from "./names.ts";
 import { roleAtUnit } from "./role-at-unit.ts";
 import { unitForms, unitSureness } from "./unit-forms.ts";
 
@@ -70,10 +70,12 @@ function maskTermRules(mask: MaskTerm): TermRule[] {
 function customerRules(entry: Entry): TermRule[] {
   const names = [entry.customer, ...(entry.called ?? "").split(/[,，、/／;\n]/u)];
   const forms = names.flatMap((name) => companyForms(name?.trim() ?? ""));
+  const stem = companyStem(entry.customer ?? "");
   const replacement = customerReplacement(entry);
-  return [...new Set(forms)].map((form): TermRule => {
-    return { form, sureness: listedTerm(form), replacement, isPerson: false, standing: "listed" };
-  });
+  return [
+    ...[...new Set(forms)].map((form): NameForm => ({ form, sureness: listedTerm(form) })),
+    ...(stem === undefined ? [] : [{ form: stem, sureness: "addressed" } as const]),
+  ].map((form): TermRule => ({ ...form, replacement, isPerson: false, standing: "listed" }));
 }
 
 /** The word that the entry's list already uses for this customer, else industry and size. */
@@ -83,18 +85,30 @@ function customerReplacement(entry: Entry): Text {
     ({ kind, term }) => kind === "customer" && own !== "" && own.includes(compact(term).text),
   );
   if (listed) return { ja: listed.replace_with.trim(), en: listed.replace_with.trim() };
-  const segment = entry.segment.join("・");
-  return segment === ""
+  const segment = entry.segment.filter((word) => !namesSomeone(word, entry));
+  return segment.length === 0
     ? { ja: "ある顧客", en: "a customer" }
-    : { ja: `${segment}の顧客`, en: `a customer (${entry.segment.join(", ")})` };
+    : { ja: `${segment.join("・")}の顧客`, en: `a customer (${segment.join(", ")})` };
+}
+
+/** People also write ミカゲ精密グループ as a segment; that would put the name back in its own place. */
+function namesSomeone(word: string, { customer, mask }: Entry): boolean {
+  const shown = compact(word).text;
+  const listed = mask.flatMap(({ term, variants }) => [term, ...variants]);
+  return [...listed, ...companyForms(customer ?? "")]
+    .map((name) => compact(name).text)
+    .some((name) => name !== "" && shown.includes(name));
 }
 
 /** A term that a person listed is meant wherever it can be told apart at all. */
 function listedTerm(form: string): Sureness {
   const { text } = compact(form);
   if (/^[\p{Script=Latin}\p{Nd}.,'&-]+$/u.test(text)) return "word";
-  if (Array.from(text).length <= 1) return "addressed";
-  return /^[\p{Script=Hiragana}\p{Script=Katakana}]{2,3}$/u.test(text) ? "word" : "anywhere";
+  const length = Array.from(text).length;
+  if (length <= 1) return "addressed";
+  // 千信 is not in 数千信号, nor 川の家 in 小川の家.
+  const isShort = length <= (/^[\p{Script=Han}々]+$/u.test(text) ? 2 : 3);
+  return isShort ? "word" : "anywhere";
 }
 
 /** Likewise for people, except that a one-letter family name is too common a word. */

@@ -1,8 +1,10 @@
 import type { Language, Text } from "../language.ts";
+import type { FoldedText } from "../search/normalize.ts";
 import { compact } from "./compact.ts";
+import { legalFormAround } from "./company-forms.ts";
 import { contactSpans } from "./contacts.ts";
-import { findTerms, type TermIndex } from "./find-terms.ts";
-import { politeLength, readsAsPerson, roleLength, titleLength } from "./honorifics.ts";
+import { findTerms, type FoundTerm, type TermIndex } from "./find-terms.ts";
+import { latinPoliteLength, politeLength, readsAsPerson, roleLength, titleLength } from "./honorifics.ts";
 
 /**
  * Masking: names are detected on the compact form of a text, but replaced in the original, so that everything
@@ -44,33 +46,40 @@ export function languageOf(text: string): Language {
 
 function nameSpans(text: string, indexes: readonly TermIndex[], language: Language): MaskSpan[] {
   const haystack = compact(text);
-  return findTerms(text, haystack, indexes).map(({ from, to, rule }) => {
-    const replacement = rule.replacement[language];
-    const [left, right] = widen(haystack.text, from, to, replacement, rule.isPerson);
-    return {
-      start: haystack.starts[left] ?? 0,
-      end: haystack.ends[right - 1] ?? text.length,
-      replacement: rule.replacement,
-    };
+  return findTerms(text, haystack, indexes).map((found) => {
+    const { replacement, isPerson } = found.rule;
+    const shown = replacement[language];
+    const [left, right] = isPerson
+      ? besidePerson(text, haystack, found, shown)
+      : [found.from, besideThing(haystack.text, found.to, shown)];
+    const [start, end] = [haystack.starts[left] ?? 0, haystack.ends[right - 1] ?? text.length];
+    const [before, after] = isPerson ? [0, 0] : legalFormAround(text, start, end);
+    return { start: start - before, end: end + after, replacement };
   });
 }
 
-/** Takes in what would be said twice beside the replacement: 支店長 after 福岡支店長, さん after a role. */
-function widen(
+/** Takes in what would be said twice beside a role: 支店長 after 福岡支店長, さん after a role, Mr. before one. */
+function besidePerson(
   text: string,
-  from: number,
-  to: number,
+  haystack: FoldedText,
+  { from, to }: FoundTerm,
   replacement: string,
-  isPerson: boolean,
 ): [number, number] {
-  const after = text.slice(to, to + 20);
-  const before = text.slice(Math.max(0, from - 30), from);
-  const shown = compact(replacement).text;
-  if (!isPerson) return [from, shown.length >= 2 && after.startsWith(shown) ? to + shown.length : to];
+  const after = haystack.text.slice(to, to + 20);
+  const before = haystack.text.slice(Math.max(0, from - 30), from);
   const isRole = readsAsPerson(replacement);
-  const right = (isRole ? roleLength(after) : 0) || politeLength(after);
-  const left = titleLength(before) || saidBefore(before, shown);
+  const right =
+    (isRole ? roleLength(after) : 0) || politeLength(after) || latinPoliteLength(text, haystack, to);
+  const left = titleLength(before) || saidBefore(before, compact(replacement).text);
   return [from - left, to + right];
+}
+
+/** Likewise beside a company: what its replacement says too, and the 社 of ABE社. */
+function besideThing(text: string, to: number, replacement: string): number {
+  const after = text.slice(to, to + 20);
+  const shown = compact(replacement).text;
+  if (shown.length >= 2 && after.startsWith(shown)) return to + shown.length;
+  return /^社(?![長員内外債章])/u.test(after) ? to + 1 : to;
 }
 
 /** Length of the words before a name that its replacement repeats: 福岡支店の[福岡支店長], 課長の[支店の課長]. */

@@ -16,7 +16,7 @@ export interface NameForm {
 
 /** Every form under which a listed person must be found: the full name, the family name, other spellings. */
 export function nameForms(name: string, alsoWritten: readonly string[] = []): NameForm[] {
-  const forms = [name, ...alsoWritten].flatMap((written) => formsOf(bareName(written)));
+  const forms = [name, ...alsoWritten].flatMap((written) => formsOf(bareName(written))).flatMap(alike);
   const surest = new Map<string, NameForm>();
   for (const form of forms) {
     const known = surest.get(form.form);
@@ -45,11 +45,32 @@ function formsOf(name: string): NameForm[] {
   if (parts.length === 0) return [];
   const whole = parts.join("");
   if (parts.length === 1) return [{ form: whole, sureness: surenessOf(whole) }, ...unsplitSurnames(whole)];
-  const full: NameForm[] = [parts, parts.toReversed()].map((order) => ({
-    form: order.join(""),
+  const orders = [
+    parts.join(""),
+    parts.toReversed().join(""),
+    parts.join("-"),
+    name.replace(/[\s　]+/gu, ""),
+  ];
+  const full: NameForm[] = [...new Set(orders)].map((form) => ({
+    form,
     sureness: compact(whole).text.length >= 3 && !LATIN.test(compact(whole).text) ? "anywhere" : "word",
   }));
-  return [...full, ...surnames(name, parts).map((form) => ({ form, sureness: surenessOf(form) }))];
+  const family = surnames(name, parts).map((form) => ({ form, sureness: surenessOf(form) }));
+  return [...full, ...family, ...givenName(name, parts)];
+}
+
+/** 一郎さん is 田中 一郎 where two are called 田中; without さん a given name may be any word. */
+function givenName(name: string, parts: readonly string[]): NameForm[] {
+  const [, given = ""] = parts;
+  const isJapanese = parts.length === 2 && !/[・･,]/u.test(name) && !LATIN.test(compact(given).text);
+  return isJapanese && Array.from(given).length >= 2 ? [{ form: given, sureness: "addressed" }] : [];
+}
+
+/** 斎藤 and 斉藤 are two names, and everybody writes one for the other. */
+function alike({ form, sureness }: NameForm): NameForm[] {
+  const saito = compact(form).text.slice(0, 1);
+  if (saito !== "斎" && saito !== "斉") return [{ form, sureness }];
+  return ["斎", "斉"].map((first) => ({ form: first + Array.from(form).slice(1).join(""), sureness }));
 }
 
 /** Which part is the family name: the first in Japanese, the last of a foreign name, either in romaji. */
@@ -61,13 +82,27 @@ function surnames(name: string, parts: readonly string[]): string[] {
   return /[・･]/u.test(name) ? [last] : [first];
 }
 
-/** 鍵本仁 written in one piece: the family name can only be guessed, so it counts only with さん or a role. */
+/** 鍵本仁 written in one piece: where the family name ends can only be guessed. */
 function unsplitSurnames(name: string): NameForm[] {
   const letters = Array.from(name);
   if (!HAN.test(name) || letters.length < 3 || letters.length > 6) return [];
+  const long = LONG_SURNAMES.find((surname) => name.startsWith(surname));
+  if (long !== undefined) return [{ form: long, sureness: surenessOf(long) }];
   const lengths = letters.length === 3 ? [1, 2] : letters.length === 4 ? [2] : [2, 3];
-  return lengths.map((length) => ({ form: letters.slice(0, length).join(""), sureness: "addressed" }));
+  return lengths
+    .map((length) => letters.slice(0, length).join(""))
+    .map((form) => ({
+      form,
+      sureness: /^[一二三四五六七八九十百千万]+$/u.test(form) ? "addressed" : surenessOf(form),
+    }));
 }
+
+const LONG_SURNAMES = (
+  "佐々木 長谷川 五十嵐 久保田 小野寺 大久保 佐久間 宇佐美 大和田 東海林 長谷部 小笠原 小山田 小田切 久保寺 " +
+  "小野田 小田原 竹之内 竹ノ内 木之下 井之上 波多野 日比野 曽我部 長曽我部 勅使河原 佐々布 小鳥遊 五十里"
+)
+  .split(" ")
+  .toSorted((a, b) => b.length - a.length);
 
 /** Family names that are everyday words of business English. */
 const ENGLISH_WORDS = new Set(
@@ -77,6 +112,7 @@ const ENGLISH_WORDS = new Set(
     "fair good great hall house hunt hope lake law light little major mark marks marsh mill moon moss newman pool " +
     "post power read reed rose sales savage sharp small smart snow sparks spring star steel stock street strong " +
     "summers swift temple trade train turner van walker wall ward waters way weeks well wells will winter winters " +
-    "work works grant grace joy mini money market max dean noble bright cross glass"
+    "work works grant grace joy mini money market max dean noble bright cross glass mine take hide ban sage same " +
+    "made done june april"
   ).split(" "),
 );

@@ -68,14 +68,18 @@ function diffOf(entry: Entry, { copy }: ReleaseItem, spec: Spec): FieldDiff[] {
   const before: [string, string][] = [
     ["title", visibleText(entry.title)],
     ...publicTexts(entry, spec.partner.language).map(({ field, text }): [string, string] => [field, text]),
+    ["theme", entry.theme.join(", ")],
     ["products", entry.products.join(", ")],
     ["segment", entry.segment.join(", ")],
+    ["state", entry.kind === "issue" ? (entry.state ?? "") : ""],
   ];
   const after: Readonly<Record<string, string>> = {
     ...copy.texts,
     title: copy.title,
+    theme: copy.theme.join(", "),
     products: copy.products.join(", "),
     segment: copy.segment.join(", "),
+    state: copy.state ?? "",
   };
   return before
     .map(([field, text]) => ({ field, before: text, after: after[field] ?? "" }))

@@ -17,18 +17,35 @@ export function isWholeWord(
   const [before, first, last] = [text.charAt(start - 1), text.charAt(start), text.charAt(end - 1)];
   const after = endsHere ? "" : text.charAt(end);
   if (joins(before, first, LATIN) || joins(last, after, LATIN)) return false;
-  if (joins(before, first, DIGIT) || joins(last, after, DIGIT)) return false;
-  if (KATAKANA.test(first)) {
-    // トコヨフーズ is still トコヨ, but フルクサス is not ルクサ. People's names end as they begin.
-    return !joins(before, first, KATAKANA) && !(sharp && joins(last, after, KATAKANA));
-  }
-  const [looseStart, looseEnd] = [
-    joins(before, first, HAN) || joins(before, first, HIRAGANA),
-    joins(last, after, HAN),
-  ];
+  // トコヨフーズ is still トコヨ, but フルクサス is not ルクサ, and ヨシダ not ヨシ. People's names end as they begin.
+  const isSharp = sharp || to - from <= 2;
+  if (joins(before, first, KATAKANA) || (isSharp && joins(last, after, KATAKANA))) return false;
+  const looseStart = joins(before, first, HAN) || joins(before, first, HIRAGANA);
+  const looseEnd = joins(last, after, HAN) || joins(last, after, HIRAGANA);
   if (!looseStart && !looseEnd) return true;
   const limits = wordLimits(text, haystack, from, to);
   return (!looseStart || limits.start) && (!looseEnd || limits.end);
+}
+
+/**
+ * Does the stretch begin or end inside a longer figure? 240人 is not in 1,240人, and 二百人 not in 千二百人. A single
+ * kanji of a number is no figure: 三和 is a name wherever it stands.
+ */
+export function splitsFigure(text: string, haystack: FoldedText, { from, to }: Stretch): boolean {
+  const start = haystack.starts[from] ?? 0;
+  const end = haystack.ends[to - 1] ?? text.length;
+  const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2)];
+  const needle = haystack.text.slice(from, to);
+  if (/^\d/u.test(needle) && /\p{Nd}[,.，．]?$/u.test(before)) return true;
+  if (/\d$/u.test(needle) && /^[,.，．]?\p{Nd}/u.test(after)) return true;
+  return KANJI_FIGURE.test(needle) && /[一二三四五六七八九十百千万億〇]$/u.test(before);
+}
+
+const KANJI_FIGURE = /^[一二三四五六七八九十百千万億〇]{2}/u;
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Limits {
@@ -39,7 +56,6 @@ interface Limits {
 }
 
 const LATIN = /[\p{Script=Latin}]/u;
-const DIGIT = /\p{Nd}/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const HAN = /[\p{Script=Han}々]/u;
 const HIRAGANA = /\p{Script=Hiragana}/u;
