@@ -82,7 +82,8 @@ export async function importRow<T extends StoredType>(
   const found = await read(place);
   if (found === null) return { reason: GONE };
   if ("reason" in found) return { reason: unreadable(found) };
-  const merged = await mergeInto(deps, row, { found, place, before });
+  const asKnown = known?.revision === found.revision ? known.value : undefined;
+  const merged = await mergeInto(deps, row, { found, place, before, known: asKnown });
   if (merged.written === undefined) return { reason: merged.reason ?? GONE };
   const record = storedRecord(type, row, {
     ...merged.written,
@@ -130,14 +131,23 @@ interface Merged {
   readonly reason?: Text;
 }
 
+interface Found {
+  readonly found: ReadRow;
+  readonly place: Present;
+  /** What the last import gave. */
+  readonly before: RecordOf[StoredType] | undefined;
+  /** What this very row was read as before, if it was. */
+  readonly known: RecordOf[StoredType] | undefined;
+}
+
 /** Brings what is new in the file into the row as it stands. */
 async function mergeInto(
   { databases, workspace, spec }: ImportDeps,
   row: WantedRow<StoredType>,
-  { found, place, before }: { found: ReadRow; place: Present; before: RecordOf[StoredType] | undefined },
+  { found, place, before, known }: Found,
 ): Promise<Merged> {
   const ref = databases.get(place.database);
-  const current = recordFromRow(placeOf(place.database, row.record), row.id, found, spec);
+  const current = recordFromRow(placeOf(place.database, row.record), row.id, found, { spec, known });
   if (ref === undefined || "problem" in current) return { reason: unreadable(found) };
   const asFound = { ...found, outcome: "unchanged" as const };
   const moved = movedText(row, place, before);
@@ -170,7 +180,7 @@ async function mergeInto(
     placeOf(place.database, row.record),
     row.id,
     { values: { ...found.values, ...values }, body: body ?? found.body },
-    spec,
+    { spec, known },
   );
   return { written, ...stays, value: "value" in after ? after.value : current.value };
 }

@@ -1,7 +1,11 @@
 import { AppError } from "../errors.ts";
+import { decodeUtf8 } from "./decode-text.ts";
 import { specFromBundle } from "./org/bundle.ts";
 import type { ImportedOrg } from "./org/decision.ts";
+import { specFromTables } from "./org/list.ts";
 import { isSlug } from "./org/slug.ts";
+import { isJson } from "./read-entries.ts";
+import { readTables } from "./table.ts";
 
 export type { Decision, ImportedOrg } from "./org/decision.ts";
 
@@ -16,7 +20,8 @@ export async function importOrg(
   options: { partnerKey?: string } = {},
 ): Promise<ImportedOrg> {
   if (options.partnerKey !== undefined) checkPartnerKey(options.partnerKey);
-  return specFromBundle(file, new TextDecoder("utf-8", { fatal: true }).decode(bytes), options);
+  if (isJson(file, bytes)) return specFromBundle(file, decodeUtf8(file, bytes), options);
+  return specFromTables(file, await readTables(file, bytes), options);
 }
 
 function checkPartnerKey(key: string): void {

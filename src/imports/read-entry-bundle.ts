@@ -119,4 +119,4 @@ function rolloutFromBundle(raw: BundleRollout, target: Unit): Rollout {
 }
 
 /** How a rollout is called on the board: only what may be read in every unit. */
-export const rolloutTitle = (sourceId: string, target: Unit): string => `${sourceId} → ${target.name}`;
+const rolloutTitle = (sourceId: string, target: Unit): string => `${sourceId} → ${target.name}`;

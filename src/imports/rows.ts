@@ -78,7 +78,7 @@ function canonical<T extends StoredType>(row: WantedRow<T>, spec: Spec): WantedR
     placeOf(row.database, row.record),
     row.id,
     rowFromRecord(row.record, row.value, spec),
-    spec,
+    { spec, known: row.value },
   );
   // A record that cannot be read back as one would be quarantined by the next sync; the reader of the file
   // has checked what people can get wrong, so this is ours.

@@ -163,18 +163,11 @@ function equalTitles(raw: unknown, units: readonly LooseUnit[]): SpecProblem[] {
 
 function unknownUnits(raw: unknown, units: readonly LooseUnit[]): SpecProblem[] {
   const keys = units.flatMap((unit) => unit.key ?? []);
-  const people = members(raw, "people").flatMap((person, index) => {
-    const unit = text(person, "unit");
-    return unit === undefined || keys.includes(unit)
-      ? []
-      : [unknownUnit(["people", index, "unit"], unit, keys)];
-  });
-  const team = members(raw, "team").flatMap((member, index) =>
+  return members(raw, "team").flatMap((member, index) =>
     strings(member, "units").flatMap((unit, at) =>
       keys.includes(unit) ? [] : [unknownUnit(["team", index, "units", at], unit, keys)],
     ),
   );
-  return [...people, ...team];
 }
 
 function repsWithoutUnits(raw: unknown): SpecProblem[] {
