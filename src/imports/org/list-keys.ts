@@ -84,9 +84,11 @@ function keysMade(
       ja: "キーが書かれていないので名前から作りました。あとから変えると別の部署とみなされます。このままでよいですか",
       en: "The list has no keys, so they were made from the names. A key changed later means another unit. Keep them?",
     },
-    {
-      ja: `${examples.join("、")} など${made.length}件`,
-      en: `${made.length} keys, such as ${examples.join(", ")}`,
-    },
+    made.length > examples.length
+      ? {
+          ja: `${examples.join("、")} など${made.length}件`,
+          en: `${made.length} keys, such as ${examples.join(", ")}`,
+        }
+      : { ja: examples.join("、"), en: examples.join(", ") },
   );
 }
