@@ -163,7 +163,9 @@ function ownNumber({ place }: DatabaseReading, { values }: ReadRow): string | un
 
 /** The row as a record; quarantined, with its former record kept, where it cannot be one. */
 function readAs(view: View, reading: DatabaseReading, row: ReadRow, id: string): StoredRecord | undefined {
-  const read = recordFromRow(reading.place, id, row, view.spec);
+  const before = view.known.get(keyOf(typeOf(reading), id));
+  const known = before?.revision === row.revision ? before.value : undefined;
+  const read = recordFromRow(reading.place, id, row, { spec: view.spec, known });
   if ("problem" in read) {
     takeBroken(view, reading, { ...row, id, reason: read.problem });
     return undefined;
@@ -199,7 +201,7 @@ function recordOf(
   };
 }
 
-/** A row that cannot be read keeps its last value, but is nobody's to see until it can be read again. */
+/** A row that cannot be read keeps its last value, but leaves its unit in no form until it can be read again. */
 function takeBroken(view: View, reading: DatabaseReading, row: BrokenRow): void {
   const type = typeOf(reading);
   const stood =

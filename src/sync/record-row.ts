@@ -83,21 +83,29 @@ export type RecordRead =
   | { readonly value: RecordOf[StoredType]; readonly notices: readonly Text[] }
   | { readonly problem: Text };
 
-/** Reads a row as people left it. `id` is the row's 管理ID. */
+/**
+ * Reads a row as people left it. `id` is the row's 管理ID. `known` is what the very same row was read as before:
+ * a unit may have another name by now, and its rows still mean it.
+ */
 export function recordFromRow(
   place: RowPlace,
   id: string,
   row: Pick<ReadRow, "values" | "body">,
-  spec: Spec,
+  { spec, known }: { spec: Spec; known?: RecordOf[StoredType] | undefined },
 ): RecordRead {
   const { record } = place;
   const { fields } = SCHEMAS[record];
   const mainField = isEntryKind(record) ? { mainField: MAIN_HEADING[record] } : {};
   const read = readRecord(row.values, row.body, fields, { closed: CLOSED[record], ...mainField });
   const value = { ...read.record };
+  const earlier: Readonly<Record<string, unknown>> = { ...known };
+  const notices = read.problems.map(({ message }) => message);
   for (const member of UNIT_MEMBERS[record]) {
     const name = value[member];
-    if (typeof name === "string") value[member] = resolveUnit(spec, name)?.key ?? name;
+    if (typeof name !== "string") continue;
+    const unit = resolveUnit(spec, name)?.key;
+    value[member] = unit ?? earlier[member] ?? name;
+    if (unit === undefined && known === undefined) notices.push(unknownUnit(member, name, record));
   }
   const whole = {
     ...value,
@@ -110,7 +118,7 @@ export function recordFromRow(
   };
   const parsed = MODELS[record].safeParse(whole);
   return parsed.success
-    ? { value: parsed.data, notices: read.problems.map(({ message }) => message) }
+    ? { value: parsed.data, notices }
     : { problem: unusable(parsed.error.issues[0]?.path[0], record, spec) };
 }
 
@@ -159,6 +167,14 @@ function textOfAnotherKind(record: RowType, value: Readonly<Record<string, unkno
     if (text) return { [MAIN_HEADING[record]]: text };
   }
   return {};
+}
+
+function unknownUnit(member: string, name: string, record: RowType): Text {
+  const field = SCHEMAS[record].fields.find((one) => one.name === member);
+  return {
+    ja: `「${field?.ja ?? member}」の「${name}」は、定義にある事業部・拠点のどれでもありません(改名したなら定義の former_names に書いてください)`,
+    en: `"${name}" in "${field?.en ?? member}" is no unit of the spec (after a rename, list it under former_names)`,
+  };
 }
 
 function unusable(member: PropertyKey | undefined, record: RowType, spec: Spec): Text {

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { createHash, randomInt, randomUUID } from "node:crypto";
 
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
@@ -6,9 +6,10 @@ import { isLargeRemoval } from "../model/removal-guard.ts";
 import { composeBody } from "../model/record.ts";
 import type { Spec } from "../model/spec.ts";
 import type { BrokenRecord, RecordChanges, Store, StoredRecord, StoredType } from "../store/store.ts";
-import type { DatabaseRef, Workspace } from "../workspaces/workspace.ts";
+import type { DatabaseRef, RowWrite, Workspace } from "../workspaces/workspace.ts";
 import { type Changes, type Completion, decideChanges } from "./changes.ts";
-import { type DatabaseReading, readDatabases } from "./reading.ts";
+import { type DatabaseReading, placeOf, readDatabases } from "./reading.ts";
+import { storedTypeOf } from "./record-row.ts";
 
 export interface SyncInput {
   readonly workspace: Workspace;
@@ -48,22 +49,25 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   const { store, spec, workspace } = input;
   const partner = spec.partner.key;
   const { readings, changes } = await readAndDecide(input);
-  const completed = await completeRows(input, changes.completions);
+  const gone = await stillGone(input, changes.removals);
+  const { completed, refused } = await completeRows(input, changes.completions);
   const total = (await allRecords(store, partner)).length;
-  const waits = isLargeRemoval(changes.removals.length, total) && !input.confirm;
-  const removals = waits ? [] : changes.removals;
+  const waits = isLargeRemoval(gone.length, total) && !input.confirm;
+  const removals = waits ? [] : gone;
   const committed: RecordChanges = {
     upserts: [...changes.upserts, ...completed],
     removals,
-    cursors: new Map(readings.flatMap(({ key, cursor }) => (cursor === undefined ? [] : [[key, cursor]]))),
-    broken: changes.broken,
+    cursors: new Map(
+      readings.flatMap(({ key, cursor }) => (cursor === undefined ? [] : [[key, namesOf(spec) + cursor]])),
+    ),
+    broken: withRefused(changes.broken, refused),
   };
   await store.records.commit(partner, workspace.kind, committed);
   return {
     upserted: committed.upserts.length,
     removed: removals.length,
     unchanged: changes.unchanged,
-    unconfirmed: changes.removals.length - removals.length,
+    unconfirmed: gone.length - removals.length,
     quarantined: await store.records.broken(partner),
     notices: noticesOf(readings, changes),
   };
@@ -94,7 +98,7 @@ async function readAndDecide(
   const partner = spec.partner.key;
   const cursors = input.full
     ? new Map<string, string>()
-    : await store.records.cursors(partner, workspace.kind);
+    : usableCursors(await store.records.cursors(partner, workspace.kind), spec);
   const stored = await allRecords(store, partner);
   const brokenBefore = await store.records.broken(partner);
   const decide = (readings: readonly DatabaseReading[]) =>
@@ -111,39 +115,93 @@ async function readAndDecide(
   return { readings: [...latest.values()], changes: decide([...latest.values()]) };
 }
 
+/**
+ * A row that moves, while we read, into a database that was read already is found in neither. So gone is only
+ * what a second listing of all of them lacks too; what turns up there is taken in by the next sync.
+ */
+async function stillGone(
+  { workspace, databases }: SyncInput,
+  removals: Changes["removals"],
+): Promise<Changes["removals"]> {
+  if (removals.length === 0) return removals;
+  const there = new Set<string>();
+  for (const [key, ref] of databases) {
+    const place = placeOf(key, ref);
+    if (place === null) continue;
+    const { ids, complete } = await workspace.entryIds(ref);
+    if (!complete) return [];
+    for (const { id } of ids) there.add(`${storedTypeOf(place.record)} ${id}`);
+  }
+  return removals.filter(({ type, id }) => !there.has(`${type} ${id}`));
+}
+
+/** Rows name units as people do. What the spec calls them decides what a row says, so then all are read again. */
+const namesOf = ({ units }: Spec): string => {
+  const names = units.map((unit) => [
+    unit.key,
+    unit.name,
+    unit.name_ja,
+    unit.name_en,
+    unit.aliases,
+    unit.former_names,
+  ]);
+  return `${createHash("sha256").update(JSON.stringify(names)).digest("base64url").slice(0, 10)}:`;
+};
+
+function usableCursors(cursors: ReadonlyMap<string, string>, spec: Spec): Map<string, string> {
+  const names = namesOf(spec);
+  return new Map(
+    [...cursors].flatMap(([key, cursor]) =>
+      cursor.startsWith(names) ? [[key, cursor.slice(names.length)] as const] : [],
+    ),
+  );
+}
+
 async function allRecords(store: Store, partner: string): Promise<StoredRecord[]> {
   return (await Promise.all(TYPES.map((type) => store.records.all(partner, type)))).flat();
 }
 
 /**
  * Writes the 管理ID into rows that people made, and the headings into empty ones. A row that somebody saves at
- * the same moment is left for the next sync.
+ * the same moment is left for the next sync; one that cannot be written without harm is set aside.
  */
 async function completeRows(
   { workspace, databases }: SyncInput,
   completions: readonly Completion[],
-): Promise<StoredRecord[]> {
-  const records: StoredRecord[] = [];
+): Promise<{ completed: StoredRecord[]; refused: BrokenRecord[] }> {
+  const completed: StoredRecord[] = [];
+  const refused: BrokenRecord[] = [];
   for (const { database, row, record } of completions) {
     const ref = databases.get(database);
     if (ref === undefined) continue;
     const headings = row.body.trim() === "" ? composeBody({}, ref.schema.fields, ref.language) : "";
-    const written = await workspace.writeEntry(
-      ref,
-      {
-        id: record.id,
-        remoteId: row.remoteId,
-        values: {},
-        ifRevision: row.revision,
-        ...(headings === "" ? {} : { body: headings }),
-      },
-      randomUUID(),
-    );
-    if (written.outcome === "stale") continue;
-    const { remoteId, revision, url, location } = written;
-    records.push({ ...record, remoteId, revision, url, location });
+    const change: RowWrite = {
+      id: record.id,
+      remoteId: row.remoteId,
+      values: {},
+      ifRevision: row.revision,
+      ...(headings === "" ? {} : { body: headings }),
+    };
+    try {
+      const written = await workspace.writeEntry(ref, change, randomUUID());
+      if (written.outcome === "stale") continue;
+      const { remoteId, revision, url, location } = written;
+      completed.push({ ...record, remoteId, revision, url, location });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "invalid_input") throw error;
+      const { remoteId, location } = row;
+      refused.push({ database, remoteId, id: null, location, reason: error.text });
+    }
   }
-  return records;
+  return { completed, refused };
+}
+
+function withRefused(
+  broken: Changes["broken"],
+  refused: readonly BrokenRecord[],
+): ReadonlyMap<string, readonly BrokenRecord[]> {
+  const more = Map.groupBy(refused, ({ database }) => database);
+  return new Map([...broken].map(([key, rows]) => [key, [...rows, ...(more.get(key) ?? [])]]));
 }
 
 /** Without letters that are read for each other; ten of them are enough for a million rows a partner. */

@@ -191,6 +191,8 @@ export interface Capabilities {
   readonly views: boolean;
   /** Databases enforce the types and options of their properties. */
   readonly typedProperties: boolean;
+  /** Links find their target wherever people move it; if not, blocks with links are looked at and mended. */
+  readonly linksFollow: boolean;
 }
 
 export interface Check {

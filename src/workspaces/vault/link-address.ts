@@ -34,11 +34,23 @@ export function linkFrom(note: string, disk: Disk, index: NodeIndex, links: Link
 
 /** True if a relative link of a note leads to no file. Addresses with a scheme are not ours to judge. */
 export function isDeadLink(note: string, address: string, disk: Disk): boolean {
-  if (address === "" || address.startsWith("#") || /^[a-z][a-z0-9+.-]*:/iu.test(address)) return false;
+  if (!isRelative(address)) return false;
+  const target = linkTarget(dirname(note), address);
+  return target === null || findFile(disk, target) === null;
+}
+
+export const isRelative = (address: string): boolean =>
+  address !== "" && !address.startsWith("#") && !/^[a-z][a-z0-9+.-]*:/iu.test(address);
+
+/** Where a relative address leads, seen from a folder; null if it is no address. */
+export function linkTarget(folder: string, address: string): string | null {
   const path = decode(address.replace(/[#?].*$/u, ""));
-  if (path === null) return true;
-  const target = join(dirname(note), path);
-  return !existsSync(target) && fromLocation(disk, toLocation(disk, target)) === null;
+  return path === null ? null : join(folder, path);
+}
+
+/** The file of this path, in whatever Unicode form the disk holds its name; null if there is none. */
+export function findFile(disk: Disk, path: string): string | null {
+  return existsSync(path) ? path : fromLocation(disk, toLocation(disk, path));
 }
 
 function decode(address: string): string | null {

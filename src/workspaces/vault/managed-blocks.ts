@@ -82,6 +82,15 @@ function fingerprint(content: string): string {
 
 const LINK_ADDRESS = /\]\((<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)/gu;
 
+/** The same Markdown with other addresses behind its links. */
+export function mapAddresses(content: string, to: (address: string) => string): string {
+  return content.replace(LINK_ADDRESS, (whole: string, written: string) => {
+    const address = written.replace(/^<(.*)>$/u, "$1");
+    const mapped = to(address);
+    return mapped === address ? whole : `](${mapped})`;
+  });
+}
+
 /** Addresses of links in a piece of Markdown, as written. */
 export function linkAddresses(content: string): string[] {
   return [...content.matchAll(LINK_ADDRESS)].map((match) => (match[1] ?? "").replace(/^<(.*)>$/u, "$1"));

@@ -18,7 +18,12 @@ export interface VaultOptions {
   readonly now?: () => number;
 }
 
-const CAPABILITIES: Capabilities = { listsChildren: false, views: true, typedProperties: false };
+const CAPABILITIES: Capabilities = {
+  listsChildren: false,
+  views: true,
+  typedProperties: false,
+  linksFollow: false,
+};
 
 /**
  * The vault: a folder of Markdown files with YAML front matter, which opens in Obsidian or any editor. A page

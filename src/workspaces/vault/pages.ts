@@ -4,6 +4,7 @@ import { dirname, join, sep } from "node:path";
 import type { LinkResolver, NodeChange, NodeContent, RemoteId, Written } from "../workspace.ts";
 import { createFile, createFolder } from "./atomic-write.ts";
 import { composeBase } from "./base-file.ts";
+import { carryLinks } from "./carry-links.ts";
 import { assertWritable, listNames, toLocation, toUrl, type Disk } from "./disk.ts";
 import { markdownStem, safeName } from "./names.ts";
 import { hasFolder, readMarker, type Marker } from "./node-marker.ts";
@@ -90,7 +91,9 @@ export function movePage(vault: Vault, id: RemoteId, newParent: RemoteId | null)
   if (`${into}${sep}`.startsWith(`${place}${sep}`)) throw intoItself(disk, place);
   assertWritable(disk, place);
   const name = takenBy(into, node.title) === null ? node.title : safeName(node.title, ` (${node.key})`);
-  return written(disk, renamePage(vault, node, into, name));
+  const moved = renamePage(vault, node, into, name);
+  carryLinks(vault, place, moved);
+  return written(disk, moved);
 }
 
 function childWithId(folder: string, opId: string): FoundNode | null {

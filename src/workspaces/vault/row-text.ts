@@ -22,11 +22,12 @@ export interface RowText {
 export function readRowText(parsed: FrontMatter, fields: readonly NamedField[], stem: string): RowText {
   const values: Record<string, Value> = {};
   let id: string | null = null;
+  const idName = idField(fields)?.name;
   for (const [name, { value, source }] of properties(parsed, fields)) {
     const field = fields.find((one) => one.name === name);
     const read = field === undefined ? undefined : readValue(field, value, source);
     if (read === undefined) continue;
-    if (name === "id") id = String(read).normalize("NFC");
+    if (name === idName) id = String(read).normalize("NFC");
     values[name] = read;
   }
   const title = fields.find((field) => field.type === "title");
@@ -103,8 +104,28 @@ export function tidyBody(body: string): string {
 
 /** A new row: visible properties first, empty ones too so that a person can fill them, 管理ID last. */
 export function composeRow(db: DatabaseRef, id: string, values: Values, body: string): string {
+  return fileText(rowLines(db, id, values), body);
+}
+
+/**
+ * A row that the product makes and replaces. It says so, because a person may move an entry of the same 管理ID
+ * beside it, and what people wrote is never replaced or taken away.
+ */
+export function composeGenerated(db: DatabaseRef, id: string, values: Values, body: string): string {
+  return fileText([...rowLines(db, id, values), GENERATED], body);
+}
+
+const GENERATED = "kakehashi.generated: true";
+
+export function isGenerated(text: string): boolean {
+  const { yaml } = splitFile(text);
+  return yaml !== null && text.slice(yaml.from, yaml.to).split(/\r?\n/u).includes(GENERATED);
+}
+
+function rowLines(db: DatabaseRef, id: string, values: Values): string[] {
+  const own = idField(db.schema.fields);
   const lines = db.schema.fields
-    .filter((field) => field.place === "property" && field.name !== "id")
+    .filter((field) => field.place === "property" && field !== own)
     .toSorted((a, b) => Number(b.visible ?? false) - Number(a.visible ?? false))
     .flatMap((field) => {
       const value = values[field.name];
@@ -112,9 +133,12 @@ export function composeRow(db: DatabaseRef, id: string, values: Values, body: st
       if (empty && field.visible !== true) return [];
       return yamlLines(field[db.language], toYaml(field, value));
     });
+  return [...lines, ...yamlLines(idLabel(db.schema.fields, db.language), id)];
+}
+
+function fileText(head: readonly string[], body: string): string {
   const text = tidyBody(body);
-  const head = [...lines, ...yamlLines(idLabel(db.schema.fields, db.language), id)].join("\n");
-  return `---\n${head}\n---\n${text === "" ? "" : `\n${text}\n`}`;
+  return `---\n${head.join("\n")}\n---\n${text === "" ? "" : `\n${text}\n`}`;
 }
 
 /** An existing row with these values changed and nothing else; the very same text if they are there already. */
@@ -129,10 +153,11 @@ export function editRow(
   const now = readRowText(parsed, fields, stem);
   const there = properties(parsed, fields);
   const edits = new Map<string, FrontMatterValue>();
+  const own = idField(fields);
   for (const field of fields) {
-    const wanted = field.name === "id" ? change.id : change.values[field.name];
+    const wanted = field === own ? change.id : change.values[field.name];
     if (field.place !== "property" || wanted === undefined) continue;
-    const current = field.name === "id" ? (now.id ?? undefined) : now.values[field.name];
+    const current = field === own ? (now.id ?? undefined) : now.values[field.name];
     if (isSameValue(current, wanted)) continue;
     edits.set(there.get(field.name)?.key ?? field[db.language], toYaml(field, wanted));
   }
@@ -167,7 +192,9 @@ function toYaml(field: NamedField, value: Value | undefined): FrontMatterValue {
   return isList && !Array.isArray(value) ? [String(value)] : value;
 }
 
-const idField = (fields: readonly NamedField[]) => fields.find((field) => field.name === "id");
+/** The field that shows the 管理ID: `id`, and for people their `key`. */
+const idField = (fields: readonly NamedField[]): NamedField | undefined =>
+  fields.find((field) => field.name === "id") ?? fields.find((field) => field.hidden === true);
 
 const idLabel = (fields: readonly NamedField[], language: Language): string =>
   idField(fields)?.[language] ?? { ja: "管理ID", en: "Bridge ID" }[language];

@@ -24,7 +24,7 @@ import type { NodeIndex } from "./node-index.ts";
 import { readText } from "./row-files.ts";
 import type { RowIndex } from "./row-index.ts";
 import { onDisk } from "./vault.ts";
-import { composeRow, editRow, findRowId } from "./row-text.ts";
+import { composeGenerated, composeRow, editRow, findRowId, isGenerated } from "./row-text.ts";
 
 /** A database on disk, with what is known of its rows. */
 export interface OpenDatabase {
@@ -82,13 +82,13 @@ export function putRow(
   links: LinkResolver,
 ): RowWritten {
   const compose = (path: string) =>
-    composeRow(
+    composeGenerated(
       db.ref,
       page.id,
       ownLinks(db, page.values),
       toMarkdown(page.blocks, { link: linkFrom(path, db.disk, index, links) }),
     );
-  const [path, ...twins] = db.rows.find(page.id.normalize("NFC"));
+  const [path, ...twins] = findGenerated(db, page.id);
   if (path === undefined) return addFile(db, page.id, page.values, compose);
   for (const twin of twins) removeFile(db, twin);
   assertWritable(db.disk, path);
@@ -119,10 +119,18 @@ function ownLinks({ disk, ref }: OpenDatabase, values: Values): Values {
 
 /** Takes a generated row away. See the port. */
 export function withdrawRow(db: OpenDatabase, id: string): void {
-  for (const path of db.rows.find(id.normalize("NFC"))) {
+  for (const path of findGenerated(db, id)) {
     assertWritable(db.disk, path);
     removeFile(db, path);
   }
+}
+
+/** Our own files with this 管理ID, never a person's. */
+function findGenerated(db: OpenDatabase, id: string): string[] {
+  return db.rows.find(id.normalize("NFC")).filter((path) => {
+    const file = readText(path);
+    return file?.ok === true && isGenerated(file.text);
+  });
 }
 
 function removeFile(db: OpenDatabase, path: string): void {
