@@ -25,25 +25,32 @@ export function buildProgram(language: Language, execute: Execute): Command {
     .helpOption("-h, --help", t({ ja: "使い方を表示する", en: "show help" }))
     .helpCommand(false)
     .addHelpText("after", `\n${t(GUIDE)}`)
-    .configureHelp({ styleTitle: (title) => TITLES[title]?.[language] ?? title })
+    .configureHelp({
+      styleTitle: (title) => TITLES[title]?.[language] ?? title,
+      optionDescription: (option) => t(withDefault(option)),
+      argumentDescription: (argument) => t(withDefault(argument)),
+    })
     .configureOutput({ outputError: () => {} })
     .exitOverride();
 
-  const group = (name: string, about: Text): Command =>
+  const exampleIn = (example: Text | string): string => (typeof example === "string" ? example : t(example));
+
+  const group = (name: string, about: Text, example: Text | string): Command =>
     program
       .command(name)
       .description(t(about))
+      .addHelpText("after", `\n${t({ ja: "例:", en: "Example:" })}\n  ${exampleIn(example)}`)
       .helpOption("-h, --help", t({ ja: "使い方を表示する", en: "show help" }))
       .helpCommand(false)
       .exitOverride();
 
-  const add = (parent: Command, usage: string, about: Text, example: string): Command =>
+  const add = (parent: Command, usage: string, about: Text, example: Text | string): Command =>
     parent
       .command(usage)
       .description(t(about))
       .option("--json", t({ ja: "結果をJSONで出力する", en: "print the result as JSON" }))
       .helpOption("-h, --help", t({ ja: "使い方を表示する", en: "show help" }))
-      .addHelpText("after", `\n${t({ ja: "例:", en: "Example:" })}\n  ${example}`)
+      .addHelpText("after", `\n${t({ ja: "例:", en: "Example:" })}\n  ${exampleIn(example)}`)
       .exitOverride();
 
   const partner = t({ ja: "パートナーのキー", en: "key of the partner" });
@@ -67,7 +74,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     program,
     "init",
     { ja: "定義ファイルと .env のひな形を作る", en: "make a starter folder: a spec and .env" },
-    "kakehashi init ./sorei --org 組織図.xlsx",
+    {
+      ja: "kakehashi init ./sorei --org 組織図.xlsx",
+      en: "kakehashi init ./sorei --org org.xlsx",
+    },
   )
     .argument("[dir]", t({ ja: "作る場所", en: "where to make it" }), ".")
     .option(
@@ -118,15 +128,22 @@ export function buildProgram(language: Language, execute: Execute): Command {
       execute(async (context) => (await import("./commands/apply.ts")).apply(context, { files, ...options })),
     );
 
-  const imports = group("import", {
-    ja: "組織・記録・受注を取り込む",
-    en: "import an organisation, entries or orders",
-  });
+  const imports = group(
+    "import",
+    { ja: "組織・記録・受注を取り込む", en: "import an organisation, entries or orders" },
+    {
+      ja: "kakehashi import entries 記録.csv --partner sorei",
+      en: "kakehashi import entries entries.csv --partner sorei",
+    },
+  );
   add(
     imports,
     "org",
     { ja: "組織の一覧から定義ファイルを作る", en: "write a spec from an organisation list" },
-    "kakehashi import org 組織図.csv --partner sorei --out sorei.yaml",
+    {
+      ja: "kakehashi import org 組織図.csv --partner sorei --out sorei.yaml",
+      en: "kakehashi import org units.csv --partner sorei --out sorei.yaml",
+    },
   )
     .argument("<file>", t({ ja: "バンドルJSON、CSV、XLSX", en: "bundle JSON, CSV or XLSX" }))
     .option("--partner <key>", partner)
@@ -140,7 +157,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     imports,
     "entries",
     { ja: "課題・成功事例・失敗事例を取り込む", en: "import issues, successes and failures" },
-    "kakehashi import entries 記録.csv --partner sorei",
+    {
+      ja: "kakehashi import entries 記録.csv --partner sorei",
+      en: "kakehashi import entries entries.csv --partner sorei",
+    },
   )
     .argument("<file>", t({ ja: "バンドルJSON、CSV、XLSX", en: "bundle JSON, CSV or XLSX" }))
     .option("--partner <key>", partner)
@@ -153,7 +173,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     imports,
     "orders",
     { ja: "受注と目標を取り込む", en: "import orders and unit targets" },
-    "kakehashi import orders 受注.xlsx --partner sorei",
+    {
+      ja: "kakehashi import orders 受注.xlsx --partner sorei",
+      en: "kakehashi import orders orders.xlsx --partner sorei",
+    },
   )
     .argument("<file>", t({ ja: "バンドルJSON、CSV、XLSX", en: "bundle JSON, CSV or XLSX" }))
     .option("--partner <key>", partner)
@@ -167,7 +190,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     program,
     "add",
     { ja: "聞いたことを1件、すぐに残す", en: "record one thing you heard, in under a minute" },
-    'echo "見積を出すと話が終わる" | kakehashi add --unit 大阪 --kind issue',
+    {
+      ja: 'echo "見積を出すと話が終わる" | kakehashi add --unit 大阪 --kind issue',
+      en: 'echo "The talk ends with the quote" | kakehashi add --unit br-osk --kind issue',
+    },
   )
     .requiredOption("--unit <unit>", unit)
     .requiredOption(
@@ -206,7 +232,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     program,
     "search",
     { ja: "課題と事例を探す", en: "search issues and cases" },
-    "kakehashi search 引き継ぎ --unit 広島 --kind failure --since 2026-04",
+    {
+      ja: "kakehashi search 引き継ぎ --unit 広島 --kind failure --since 2026-04",
+      en: "kakehashi search handover --unit br-hij --kind failure --since 2026-04",
+    },
   )
     .argument("<query...>", t({ ja: "探す言葉(1文字から)", en: "words to look for" }))
     .option("--partner <key>", partner)
@@ -241,10 +270,11 @@ export function buildProgram(language: Language, execute: Execute): Command {
       execute(async (context) => (await import("./commands/match.ts")).match(context, options)),
     );
 
-  const release = group("release", {
-    ja: "共有用の文面の確認待ちを扱う",
-    en: "the review queue of released copies",
-  });
+  const release = group(
+    "release",
+    { ja: "共有用の文面の確認待ちを扱う", en: "the review queue of released copies" },
+    "kakehashi release list",
+  );
   for (const [verb, about] of RELEASE_VERBS) {
     const takesId = verb !== "list";
     const command = add(release, verb, about, `kakehashi release ${verb}${takesId ? " E01" : ""}`)
@@ -259,10 +289,11 @@ export function buildProgram(language: Language, execute: Execute): Command {
     });
   }
 
-  const digest = group("digest", {
-    ja: "週報を作る・承認する・発行する",
-    en: "build, approve and publish the weekly digests",
-  });
+  const digest = group(
+    "digest",
+    { ja: "週報を作る・承認する・発行する", en: "build, approve and publish the weekly digests" },
+    "kakehashi digest run --partner sorei",
+  );
   for (const [verb, about] of DIGEST_VERBS) {
     add(digest, verb, about, `kakehashi digest ${verb} --partner sorei --week 2026-W48`)
       .option("--partner <key>", partner)
@@ -280,7 +311,10 @@ export function buildProgram(language: Language, execute: Execute): Command {
     program,
     "coverage",
     { ja: "どの階層の声を聞けていないかを示す", en: "show which levels have not been heard" },
-    "kakehashi coverage --unit 大阪",
+    {
+      ja: "kakehashi coverage --unit 大阪",
+      en: "kakehashi coverage --unit br-osk",
+    },
   )
     .option("--partner <key>", partner)
     .option("--unit <unit>", unit)
@@ -296,6 +330,12 @@ export function buildProgram(language: Language, execute: Execute): Command {
   ).action(() => execute(async (context) => (await import("./commands/doctor.ts")).doctor(context)));
 
   return program;
+}
+
+/** Commander has its own word for a default, in English. */
+function withDefault({ description, defaultValue }: { description: string; defaultValue?: unknown }): Text {
+  if (typeof defaultValue !== "string") return { ja: description, en: description };
+  return { ja: `${description}(既定: ${defaultValue})`, en: `${description} (default: ${defaultValue})` };
 }
 
 const TITLES: Readonly<Record<string, Text>> = {

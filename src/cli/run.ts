@@ -7,7 +7,7 @@ import { AppError } from "../errors.ts";
 import type { Language, Text } from "../language.ts";
 import type { Answer, CommandContext } from "./command.ts";
 import { EXIT, EXIT_OF, type ExitCode } from "./exit-codes.ts";
-import { problemLines, problemsIn } from "./problems.ts";
+import { errorLines, locatedMessage, problemsIn } from "./problems.ts";
 import { buildProgram } from "./program.ts";
 import { openReport } from "./report.ts";
 
@@ -74,7 +74,7 @@ async function fail(error: unknown, json: boolean, language: Language): Promise<
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
     const message = usageText(error)[language];
-    const hint = language === "ja" ? "使い方は --help で見られます" : "See --help.";
+    const hint = usageHint(error)[language];
     if (json) await writeError({ code: "usage", message, hint });
     else await write(process.stderr, `${language === "ja" ? "エラー" : "error"}: ${message}\n  → ${hint}\n`);
     return EXIT.usage;
@@ -85,7 +85,12 @@ async function fail(error: unknown, json: boolean, language: Language): Promise<
     return EXIT_OF[error.code];
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  if (json) await writeError({ code: "bug", message: "unexpected error" });
+  if (json) {
+    await writeError({
+      code: "bug",
+      message: language === "ja" ? "予期しないエラーです" : "unexpected error",
+    });
+  }
   await write(
     process.stderr,
     language === "ja"
@@ -97,7 +102,7 @@ async function fail(error: unknown, json: boolean, language: Language): Promise<
 
 /** What commander found wrong with the command line, in both languages. */
 function usageText(error: CommanderError): Text {
-  const en = error.message.replace(/^error: /u, "");
+  const en = error.message.replace(/^error: /u, "").replace(SUGGESTION, "");
   const name = /'([^']*)'/u.exec(en)?.[1] ?? "";
   switch (error.code) {
     case "commander.unknownCommand":
@@ -119,6 +124,16 @@ function usageText(error: CommanderError): Text {
   }
 }
 
+/** Commander proposes what was probably meant, on a line of its own below the message. */
+const SUGGESTION = /\n\(Did you mean (?:one of )?(.*)\?\)$/u;
+
+function usageHint(error: CommanderError): Text {
+  const meant = SUGGESTION.exec(error.message)?.[1];
+  return meant === undefined
+    ? { ja: "使い方は --help で見られます", en: "See --help." }
+    : { ja: `もしかして ${meant}?`, en: `Did you mean ${meant}?` };
+}
+
 interface ErrorDocument {
   code: string;
   message: string;
@@ -129,18 +144,10 @@ interface ErrorDocument {
 function errorDocument(error: AppError, language: Language): ErrorDocument {
   return {
     code: error.code,
-    message: error.text[language],
+    message: locatedMessage(error, language).join("\n"),
     ...(error.hint === undefined ? {} : { hint: error.hint[language] }),
     ...(error.problems.length === 0 ? {} : { problems: problemsIn(error, language) }),
   };
-}
-
-function errorLines(error: AppError, language: Language): string[] {
-  return [
-    `${language === "ja" ? "エラー" : "error"}: ${error.text[language]}`,
-    ...problemLines(error, language),
-    ...(error.hint === undefined ? [] : [`  → ${error.hint[language]}`]),
-  ];
 }
 
 async function writeError(error: ErrorDocument): Promise<void> {

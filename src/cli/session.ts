@@ -56,6 +56,29 @@ export async function partnerKeys(runtime: Runtime, named: string | undefined): 
   );
 }
 
+/**
+ * What `read` finds in each partner. One that knows neither the reader nor the id that was asked for has
+ * nothing to say: a rep of one partner is a stranger to the others. Where none has, the first refusal stands.
+ */
+export async function fromEach<T>(
+  keys: readonly string[],
+  read: (key: string) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  const refusals: AppError[] = [];
+  for (const key of keys) {
+    try {
+      found.push(...(await read(key)));
+    } catch (error) {
+      if (!(error instanceof AppError) || (error.code !== "usage" && error.code !== "not_found")) throw error;
+      refusals.push(error);
+    }
+  }
+  const [refusal] = refusals;
+  if (refusal !== undefined && refusals.length === keys.length) throw refusal;
+  return found;
+}
+
 /** The one partner meant; with several in the store it must be named. */
 export async function onePartnerKey(runtime: Runtime, named: string | undefined): Promise<string> {
   const keys = await partnerKeys(runtime, named);

@@ -8,7 +8,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 
 /** Plain text, one line per paragraph, list item or table row; blank lines are dropped. */
 export function plainText(text: string): string {
-  const visible = text.replace(/<!--[\s\S]*?-->/gu, " ").replace(/!?\[\[([^\]\n]*)\]\]/gu, wikiLink);
+  const visible = withoutComments(text).replace(WIKI_LINK, wikiLink);
   const rendered = MARKUP.test(visible) ? render(markdown.parse(visible, {})) : visible;
   return rendered
     .split(/\r?\n/u)
@@ -19,6 +19,22 @@ export function plainText(text: string): string {
 
 /** Anything that Markdown could read as more than plain words. */
 const MARKUP = /[\\`*_[\]<>&~|]|^[ \t]*(#|[-+=>]|\d+[.)])|^(\t| {4})/mu;
+
+/** Step by step: a pattern would look for the end again at each of a thousand openings without one. */
+function withoutComments(text: string): string {
+  let visible = "";
+  let at = 0;
+  for (;;) {
+    const open = text.indexOf("<!--", at);
+    const close = open < 0 ? -1 : text.indexOf("-->", open + 4);
+    if (close < 0) return visible + text.slice(at);
+    visible += `${text.slice(at, open)} `;
+    at = close + 3;
+  }
+}
+
+/** Names of files are short; the limit keeps a line of brackets from being read again from each of them. */
+const WIKI_LINK = /!?\[\[([^\]\n]{0,1000})\]\]/gu;
 
 /** `[[page|words]]` shows the words, `![[picture]]` shows none. */
 function wikiLink(whole: string, inside: string): string {

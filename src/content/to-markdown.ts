@@ -137,7 +137,7 @@ function safeUrl(url: string): string | null {
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/gu, " ").trim();
 
 /** Text of people → text that Markdown shows as it is. Japanese and ordinary punctuation stay untouched. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text
     .replace(/\\(?=[!-/:-@[-`{-~])/gu, "\\\\")
     .replace(/[`*[\]$|]/gu, "\\$&")

@@ -58,7 +58,7 @@ export const BundlePlan = z.looseObject({
   fields: z.record(z.string(), z.string()).nullish(),
 });
 
-export const BundleMask = z.looseObject({
+const BundleMask = z.looseObject({
   term: Id,
   kind: Maybe(z.enum(["customer", "person", "place", "amount", "date", "quasi"])),
   variants: z.array(Text).nullish(),

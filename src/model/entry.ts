@@ -32,7 +32,7 @@ export type Scope = z.infer<typeof Scope>;
 export const Audience = z.enum(["vendor", "partner"]);
 export type Audience = z.infer<typeof Audience>;
 
-export const MaskKind = z.enum(["customer", "person", "place", "amount", "date", "quasi"]);
+const MaskKind = z.enum(["customer", "person", "place", "amount", "date", "quasi"]);
 
 /** A term that must not cross, with its other spellings. An empty replacement keeps the entry in its unit. */
 export const MaskTerm = z.object({
@@ -192,8 +192,6 @@ export type Entry = z.infer<typeof Entry>;
 export type Issue = z.infer<typeof Issue>;
 export type Success = z.infer<typeof Success>;
 export type Failure = z.infer<typeof Failure>;
-/** A success or a failure. */
-export type Case = Success | Failure;
 
 export const ENTRY_SCHEMAS = { issue: Issue, success: Success, failure: Failure } as const;
 

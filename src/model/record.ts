@@ -126,7 +126,7 @@ function readValue(
       return { value: option?.id ?? text };
     }
     case "multi": {
-      const items = (Array.isArray(value) ? value.map(String) : asText(value).split(/[,、]/u))
+      const items = (Array.isArray(value) ? value.map(String) : asText(value).split(/[,，、\n]/u))
         .map((item) => item.trim())
         .filter((item) => item !== "");
       return { value: items.map((item) => findOption(field.options ?? [], item)?.id ?? item) };
@@ -138,9 +138,9 @@ function readValue(
           .filter((term) => term !== null),
       };
     case "number": {
-      const number =
-        typeof value === "number" ? value : Number(asText(value).normalize("NFKC").replace(/[,\s]/gu, ""));
-      if (Number.isFinite(number)) return { value: number };
+      const digits = asText(value).normalize("NFKC").replace(/[,\s]/gu, "");
+      if (digits === "") return { value: undefined };
+      if (Number.isFinite(Number(digits))) return { value: Number(digits) };
       return {
         problem: {
           ja: `「${field.ja}」の「${asText(value)}」は数として読めません`,
@@ -161,19 +161,21 @@ function readValue(
       };
     }
     case "checkbox":
-      return { value: value === true || /^(true|yes|on|はい|有|☑|✓|1)$/iu.test(asText(value).trim()) };
+      return { value: value === true || CHECKED.test(asText(value).normalize("NFKC").trim()) };
     default:
       throw new Error(`unhandled ${field.type satisfies never}`);
   }
 }
 
+const CHECKED = /^(true|yes|on|はい|有|☑|✓|1)$/iu;
+
 function asText(value: Shown[string]): string {
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-/** `2026-04-01`, `2026/4/1`, `2026年4月1日` or an ISO instant → `2026-04-01`; null if no such day exists. */
+/** `2026-04-01`, `2026/4/1`, `2026年4月1日`, with or without a time of day → `2026-04-01`; null if no such day exists. */
 export function parseDate(text: string): string | null {
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T.*)?$/u.exec(text);
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:T| +)\d{1,2}:\d{2}.*)?$/u.exec(text);
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -188,13 +190,16 @@ export interface BodySections {
   texts: Map<string, string>;
 }
 
-/** Cuts a Markdown body at the headings that are ours, in either language. Fenced code is not cut. */
+/**
+ * Cuts a Markdown body at its headings; those that are ours, in either language, name a field. The heading of a
+ * private field cuts however it is typed, and in fenced code too: a slip, or a fence that nobody closed, must not
+ * carry private notes into a field that others read. For the same reason a fence without an end is none.
+ */
 export function splitBody(body: string, fields: readonly NamedField[]): BodySections {
-  const headings = new Map<string, string>();
+  const headings = new Map<string, NamedField>();
   for (const field of fields) {
     if (field.place !== "heading") continue;
-    headings.set(foldLabel(field.ja), field.name);
-    headings.set(foldLabel(field.en), field.name);
+    for (const label of [field.ja, field.en]) headings.set(foldLabel(label), field);
   }
   const texts = new Map<string, string>();
   const preamble: string[] = [];
@@ -207,24 +212,48 @@ export function splitBody(body: string, fields: readonly NamedField[]): BodySect
       texts.set(name, before ? `${before}\n\n${text}`.trim() : text);
     }
   };
-  let fence: string | null = null;
-  for (const line of body.split(/\r?\n/u)) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/u.exec(line)?.[1];
-    if (mark !== undefined && (fence === null || mark.startsWith(fence))) {
-      fence = fence === null ? mark : null;
-    }
-    const heading = fence === null ? /^(#{1,2})\s+(.*?)\s*#*\s*$/u.exec(line) : null;
-    if (heading === null) {
+  const all = body.split(/\r?\n/u);
+  let fenceEnd = -1;
+  for (const [index, line] of all.entries()) {
+    if (index > fenceEnd) fenceEnd = fenceEndFrom(all, index);
+    const heading = headingOf(line);
+    const field = heading === null ? undefined : headings.get(foldLabel(heading.text));
+    const isCut = field?.private === true || (heading?.isPlain === true && index > fenceEnd);
+    if (!isCut) {
       lines?.push(line);
       continue;
     }
-    if (heading[1] === "#" && name === null && lines === preamble) continue;
+    fenceEnd = -1;
+    if (heading?.level === 1 && field === undefined && name === null && lines === preamble) continue;
     close();
-    name = headings.get(foldLabel(heading[2] ?? "")) ?? null;
+    name = field?.name ?? null;
     lines = name === null ? null : [];
   }
   close();
   return { preamble: preamble.join("\n").trim(), texts };
+}
+
+/** `isPlain`: as we write headings. The others are what people mean for one: `##語`, `### 語`, `＃ 語`. */
+function headingOf(line: string): { level: number; text: string; isPlain: boolean } | null {
+  const match = /^ {0,3}([#＃]{1,6})(\s*)(.*)$/u.exec(line);
+  if (match === null) return null;
+  const [, marks = "", space = "", text = ""] = match;
+  return {
+    level: marks.length,
+    text: text.trimEnd().replace(/(^|\s)#+$/u, ""),
+    isPlain: /^#{1,2}$/u.test(marks) && space !== "" && !line.startsWith(" "),
+  };
+}
+
+/** The line that closes the fence which opens at this line; -1 if none opens, or none closes it. */
+function fenceEndFrom(lines: readonly string[], start: number): number {
+  const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/u.exec(lines[start] ?? "")?.[1];
+  if (fence === undefined) return -1;
+  return lines.findIndex((line, at) => at > start && isFenceEnd(line, fence));
+}
+
+function isFenceEnd(line: string, fence: string): boolean {
+  return /^ {0,3}(`{3,}|~{3,})[ \t]*$/u.exec(line)?.[1]?.startsWith(fence) === true;
 }
 
 /** `語 / 別表記 = 置換 〔顧客〕` — the way a mask term is written on one line. */
@@ -235,17 +264,25 @@ export function formatMaskTerm(term: MaskTerm, language: Language): string {
 
 /** Reads such a line; only the term itself is needed. Null for an empty line. */
 export function parseMaskTerm(line: string): MaskTerm | null {
-  const match = /^\s*(.*?)\s*(?:[=＝]\s*(.*?)\s*)?(?:〔(.*?)〕)?\s*$/u.exec(line);
-  const [term, ...variants] = (match?.[1] ?? "")
-    .split(/\s+[/／]\s+/u)
+  const { text, named } = splitKind(line.trim());
+  const sign = text.search(/[=＝]/u);
+  const [term, ...variants] = (sign < 0 ? text : text.slice(0, sign))
+    .split(/(?<=\s)[/／]|[/／](?=\s)/u)
     .map((item) => item.trim())
     .filter((item) => item !== "");
   if (term === undefined) return null;
-  const named = (match?.[3] ?? "").trim();
   const kind =
-    Object.entries(MASK_KIND_LABELS).find(([id, label]) => [id, label.ja, label.en].includes(named))?.[0] ??
-    "customer";
-  return { term, variants, replace_with: match?.[2] ?? "", kind: kind as MaskTerm["kind"] };
+    Object.entries(MASK_KIND_LABELS).find(([id, label]) =>
+      [id, label.ja, label.en].some((name) => foldLabel(name) === foldLabel(named)),
+    )?.[0] ?? "customer";
+  const replacement = sign < 0 ? "" : text.slice(sign + 1).trim();
+  return { term, variants, replace_with: replacement, kind: kind as MaskTerm["kind"] };
+}
+
+/** Cuts 〔顧客〕 off the end of a line. */
+function splitKind(line: string): { text: string; named: string } {
+  const open = line.endsWith("〕") ? line.lastIndexOf("〔") : -1;
+  return open < 0 ? { text: line, named: "" } : { text: line.slice(0, open), named: line.slice(open + 1, -1) };
 }
 
 const MASK_KIND_LABELS = {

@@ -103,16 +103,16 @@ export const TopAlignment = z.strictObject({
   plan: SeedText.default({}),
 });
 
-export const TeamMember = z.strictObject({
+const TeamMember = z.strictObject({
   user: Line,
   name: Line.optional(),
   role: z.enum(["lead", "rep"]),
   /** Units that a rep works with; a lead without units leads all of them. */
   units: z.array(Slug).default([]),
 });
-export type TeamMember = z.infer<typeof TeamMember>;
+type TeamMember = z.infer<typeof TeamMember>;
 
-export const ReorgEvent = z.strictObject({
+const ReorgEvent = z.strictObject({
   id: Line,
   effective_on: IsoDate,
   kind: Line,
@@ -121,11 +121,11 @@ export const ReorgEvent = z.strictObject({
   status: Line.optional(),
   note: z.string().optional(),
 });
-export type ReorgEvent = z.infer<typeof ReorgEvent>;
+type ReorgEvent = z.infer<typeof ReorgEvent>;
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
-export const DigestSettings = z.strictObject({
+const DigestSettings = z.strictObject({
   weekday: z.enum(WEEKDAYS).default("monday"),
   time: z
     .string()

@@ -35,7 +35,7 @@ export function probeCounter(probes: readonly Probe[]): Counter {
 }
 
 /** Does the stem stand here, with or without okurigana between its kanji? */
-export function hasStemAt(folded: string, at: number, stem: string): boolean {
+function hasStemAt(folded: string, at: number, stem: string): boolean {
   return stemEnd(folded, at, stem) > 0;
 }
 

@@ -42,7 +42,7 @@ export function parseQuery(typed: string): Query {
   for (const match of typed.slice(0, MAX_QUERY).matchAll(TOKEN)) {
     const { phrase, bracketed, minus, word } = match.groups ?? {};
     const text = phrase ?? bracketed ?? word ?? match[0];
-    const form = fold(text).trim();
+    const form = fold(text).trim().replace(LOOSE_MARK, "");
     const without = fold((minus ?? "").replace(QUOTES, "")).trim();
     const isPhrase = phrase !== undefined || bracketed !== undefined;
     if (without !== "") excluded.push(without);
@@ -67,11 +67,15 @@ interface Wanted {
 const TOKEN =
   /["“”＂](?<phrase>[^"“”＂]+)["“”＂]|「(?<bracketed>[^「」]+)」(?=\s|$)|(?<=^|\s)[-−－](?<minus>"[^"]+"|[^\s"-]\S*)|(?<word>[^\s"“”＂]+)/gu;
 const QUOTES = /["“”＂]/gu;
+/** Texts hold no prolonged mark after kana, so a query cut out of サーバー must not begin with one. */
+const LOOSE_MARK = /^[ー~]+(?=.)/u;
 
 function probesOf(wanted: readonly Wanted[]): Probe[] {
   const probes = new Map<string, Probe>();
   const add = (probe: Probe) => {
-    const key = `${probe.stem ? "~" : "="}${probe.form}`;
+    // 引継 and 引継ぎ have one stem, and each keyword must find it for itself.
+    const owner = probe.part === "keyword" && probe.stem ? probe.keyword : "";
+    const key = `${owner}${probe.stem ? "~" : "="}${probe.form}`;
     if (probe.form !== "" && !probes.has(key) && probes.size < MAX_PROBES) probes.set(key, probe);
   };
   const addWord = (form: string, part: Probe["part"], keyword: number, weight: number, isExact = false) => {

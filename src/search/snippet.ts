@@ -16,10 +16,14 @@ export function snippetOf(text: string, query: Query): Snippet {
   const marks = findMarks(text, query);
   const [start, end] = bestWindow(text, marks);
   const [lead, tail] = [start > 0 ? "…" : "", end < text.length ? "…" : ""];
-  const shown = text.slice(start, end).replace(/[\r\n\t\u2028\u2029]/gu, " ");
+  // Of the same length, so that marks stay where they are; nothing in a text steers a terminal.
+  const shown = text.slice(start, end).replace(/[\p{Cc}\u2028\u2029]/gu, " ");
   const inside = marks
-    .filter(([from, to]) => from >= start && to <= end)
-    .map(([from, to]): [number, number] => [from - start + lead.length, to - start + lead.length]);
+    .filter(([from, to]) => from >= start && Math.min(to, from + LENGTH) <= end)
+    .map(([from, to]): [number, number] => [
+      from - start + lead.length,
+      Math.min(to, end) - start + lead.length,
+    ]);
   return { text: `${lead}${shown}${tail}`, marks: inside };
 }
 
@@ -68,26 +72,39 @@ function bestWindow(text: string, marks: readonly (readonly [number, number])[])
   let best = { start: 0, dense: 0 };
   marks.forEach(([from], i) => {
     let dense = 0;
-    for (const [next, to] of marks.slice(i, i + 40)) if (to <= from + LENGTH) dense += to - next;
+    for (const [next, to] of marks.slice(i, i + 40)) {
+      const shown = Math.min(to, next + LENGTH);
+      if (shown <= from + LENGTH) dense += shown - next;
+    }
     if (dense > best.dense) best = { start: from, dense };
   });
   const start = Math.max(0, Math.min(best.start - LENGTH / 5, text.length - LENGTH));
   const longest = marks.find(([from]) => from === best.start)?.[1] ?? 0;
-  return [
-    graphemeStart(text, start),
-    graphemeStart(text, Math.min(text.length, Math.max(start + LENGTH, longest))),
-  ];
+  const end = Math.max(start + LENGTH, Math.min(longest, best.start + LENGTH));
+  return [graphemeStart(text, start), graphemeEnd(text, end)];
 }
 
 let segmenter: Intl.Segmenter | undefined;
 
 /** The start of the grapheme that this offset is in. */
 function graphemeStart(text: string, offset: number): number {
-  if (offset <= 0 || offset >= text.length) return Math.max(0, Math.min(offset, text.length));
+  return graphemeAt(text, offset)?.start ?? Math.max(0, Math.min(offset, text.length));
+}
+
+/** The end of the grapheme that this offset is in; the offset itself between two of them. */
+function graphemeEnd(text: string, offset: number): number {
+  const found = graphemeAt(text, offset);
+  if (found === undefined) return Math.max(0, Math.min(offset, text.length));
+  return found.start === offset ? offset : found.end;
+}
+
+/** What is around an offset is enough to know its grapheme: longer ones are nobody's writing. */
+const AROUND = 40;
+
+function graphemeAt(text: string, offset: number): { start: number; end: number } | undefined {
+  if (offset <= 0 || offset >= text.length) return undefined;
   segmenter ??= new Intl.Segmenter("ja", { granularity: "grapheme" });
-  const from = Math.max(0, offset - 40);
-  return (
-    from +
-    (segmenter.segment(text.slice(from, offset + 40)).containing(offset - from)?.index ?? offset - from)
-  );
+  const from = Math.max(0, offset - AROUND);
+  const found = segmenter.segment(text.slice(from, offset + AROUND)).containing(offset - from);
+  return found && { start: from + found.index, end: from + found.index + found.segment.length };
 }

@@ -5,7 +5,7 @@ import type { EntryKind } from "../model/entry.ts";
  * under another division. Names with a leading underscore cannot be unit keys (slugs start with a letter or
  * digit), so partner-level nodes never collide with units.
  */
-export const PARTNER_NODES = [
+const PARTNER_NODES = [
   "company-plan",
   "released",
   "digests",

@@ -7,6 +7,7 @@ import { z } from "zod";
 
 import { dateOf } from "../../digest/week.ts";
 import { AppError } from "../../errors.ts";
+import { decodeText } from "../../imports/decode-text.ts";
 import { importEntries } from "../../imports/import-records.ts";
 import { noteTemplate, readNote } from "../../imports/read-note.ts";
 import type { EntryKind } from "../../model/entry.ts";
@@ -60,7 +61,7 @@ async function noteOf(
   { file, kind }: Options,
 ): Promise<{ file: string; text: string }> {
   if (file !== undefined) {
-    return { file, text: new TextDecoder().decode(await readUserFile(context.cwd, file)) };
+    return { file, text: decodeText(file, await readUserFile(context.cwd, file)) };
   }
   const piped = await context.readStdin();
   if (piped !== "" || !context.report.isInteractive) return { file: "(stdin)", text: piped };

@@ -6,11 +6,13 @@ import { preparePlan, rowsToArchive } from "../../provision/prepare.ts";
 import type { Plan } from "../../provision/steps.ts";
 import type { Runtime } from "../../runtime.ts";
 import type { DesiredNode } from "../../spec/desired.ts";
-import { type LoadedSpec, loadSpec } from "../../spec/load.ts";
+import type { LoadedSpec } from "../../spec/load.ts";
+import type { Workspace } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
+import { loadSpecs } from "../load-specs.ts";
 import { ACTION_NAMES, planLines } from "../plan-lines.ts";
-import { withRun, withRuntime } from "../session.ts";
+import { withRuntime } from "../session.ts";
 
 interface ApplyOptions {
   readonly files: readonly string[];
@@ -18,22 +20,41 @@ interface ApplyOptions {
   readonly confirm?: boolean;
 }
 
-/** Plans, asks, executes. Several specs are applied one after the other. */
+/** A spec with what would be done about it. */
+interface Prepared {
+  readonly loaded: LoadedSpec;
+  readonly workspace: Workspace;
+  readonly plan: Plan;
+  readonly desired: readonly DesiredNode[];
+  readonly shown: readonly string[];
+}
+
+/**
+ * Plans, asks, executes. Several specs are one act until the first write: whatever is refused about any of
+ * them is refused before anything is done.
+ */
 export async function apply(context: CommandContext, options: ApplyOptions): Promise<Answer> {
   const { language } = context.report;
-  const specs = await Promise.all(options.files.map((file) => loadSpec(file)));
+  const specs = await loadSpecs(options.files);
   return withRuntime(context, async (runtime) => {
+    await using locks = new AsyncDisposableStack();
+    const prepared: Prepared[] = [];
+    for (const loaded of specs) {
+      locks.use(await runtime.store.lockRun(loaded.spec.partner.key, "apply"));
+      prepared.push(await prepare(context, runtime, loaded));
+    }
+    for (const { plan } of prepared) refuseConflicts(plan);
+    for (const { plan, shown } of prepared) {
+      if (plan.steps.length > 0) await consent(context, runtime, plan, shown, options);
+    }
     const results: StepResult[] = [];
     const lines: string[] = [];
     let requests = 0;
-    for (const loaded of specs) {
-      const { key } = loaded.spec.partner;
-      await withRun(runtime, key, "apply", async () => {
-        const outcome = await applyOne(context, runtime, loaded, options);
-        results.push(...outcome.results);
-        lines.push(...outcome.lines);
-        requests += outcome.requests;
-      });
+    for (const one of prepared) {
+      const done = await execute(context, runtime, one);
+      results.push(...done);
+      lines.push(...one.shown, ...(done.length === 0 ? [] : ["", ...resultLines(done, one, language)]));
+      requests += one.workspace.requests();
     }
     const count = (outcome: StepResult["outcome"]) =>
       results.filter((result) => result.outcome === outcome).length;
@@ -46,40 +67,26 @@ export async function apply(context: CommandContext, options: ApplyOptions): Pro
   });
 }
 
-async function applyOne(
-  context: CommandContext,
-  runtime: Runtime,
-  loaded: LoadedSpec,
-  options: ApplyOptions,
-): Promise<{ results: StepResult[]; lines: string[]; requests: number }> {
-  const { report } = context;
-  const { store } = runtime;
-  const { spec, text, file } = loaded;
-  const workspace = runtime.workspace(spec.workspace.root);
-  const { plan, desired } = await preparePlan(spec, { workspace, store });
-  refuseConflicts(plan);
-  const shown = planLines(plan, desired, report.language);
-  if (plan.steps.length > 0) await consent(context, runtime, plan, shown, options);
-  await store.partners.save({
-    key: spec.partner.key,
-    specText: text,
-    specFile: file,
-    appliedAt: context.now().toISOString(),
-  });
-  const results = await applyPlan(plan, {
+async function prepare({ report }: CommandContext, runtime: Runtime, loaded: LoadedSpec): Promise<Prepared> {
+  const workspace = runtime.workspace(loaded.spec.workspace.root);
+  const { plan, desired } = await preparePlan(loaded.spec, { workspace, store: runtime.store });
+  return { loaded, workspace, plan, desired, shown: planLines(plan, desired, report.language) };
+}
+
+async function execute(
+  { report, now }: CommandContext,
+  { store }: Runtime,
+  { loaded: { spec, text, file }, workspace, plan, desired }: Prepared,
+): Promise<StepResult[]> {
+  const { key, name } = spec.partner;
+  await store.partners.save({ key, specText: text, specFile: file, appliedAt: now().toISOString() });
+  return applyPlan(plan, {
     workspace,
     store,
     desired,
     onStep: (_, done, total) =>
-      report.progress(
-        { ja: `${spec.partner.name} を整えています`, en: `Applying ${spec.partner.name}` },
-        done,
-        total,
-      ),
+      report.progress({ ja: `${name} を整えています`, en: `Applying ${name}` }, done, total),
   });
-  const lines =
-    plan.steps.length === 0 ? shown : [...shown, "", ...resultLines(results, plan, desired, report.language)];
-  return { results, lines, requests: workspace.requests() };
 }
 
 function refuseConflicts(plan: Plan): void {
@@ -132,8 +139,7 @@ async function consent(
 }
 
 function stepDocument(result: StepResult, language: Language) {
-  const error =
-    result.error?.[language] ?? (result.waitsFor === undefined ? undefined : `waits for ${result.waitsFor}`);
+  const error = reasonOf(result, language);
   return {
     key: result.key,
     action: result.action,
@@ -143,22 +149,23 @@ function stepDocument(result: StepResult, language: Language) {
   };
 }
 
+/** Why a step did not end well; undefined if it did. */
+function reasonOf({ error, waitsFor }: StepResult, language: Language): string | undefined {
+  if (error !== undefined || waitsFor === undefined) return error?.[language];
+  return language === "ja" ? `${waitsFor} ができるのを待っています` : `waits for ${waitsFor}`;
+}
+
 function resultLines(
   results: readonly StepResult[],
-  plan: Plan,
-  desired: readonly DesiredNode[],
+  { plan, desired }: Prepared,
   language: Language,
 ): string[] {
   const bad = results.filter((result) => result.outcome !== "done");
   const done = results.length - bad.length;
-  const lines = bad.map((result) => {
-    const why =
-      result.error?.[language] ??
-      (language === "ja"
-        ? `${result.waitsFor ?? ""} ができるのを待っています`
-        : `waits for ${result.waitsFor ?? ""}`);
-    return `✗ ${ACTION_NAMES[result.action][language]} ${result.key}: ${why}`;
-  });
+  const lines = bad.map(
+    (result) =>
+      `✗ ${ACTION_NAMES[result.action][language]} ${result.key}: ${reasonOf(result, language) ?? ""}`,
+  );
   const hub = desired.find((node) => node.parent === null);
   const name = hub?.title ?? plan.partner;
   lines.push(

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { coverageOf } from "../../digest/coverage.ts";
 import { dateOf } from "../../digest/week.ts";
 import { LEVELS } from "../../model/options.ts";
+import type { Spec } from "../../model/spec.ts";
+import type { Runtime } from "../../runtime.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { namedUnit, onePartnerKey, openPartner, withRuntime } from "../session.ts";
+import { onePartnerKey, openPartner, partnerOfUnit, withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner, unit: options.unit });
 
@@ -15,12 +17,10 @@ export async function coverage(context: CommandContext, raw: object): Promise<An
   const wanted = parseOptions(Options, raw);
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
-    const key = await onePartnerKey(runtime, wanted.partner);
-    const { spec } = await openPartner(runtime, key);
-    const only = wanted.unit === undefined ? undefined : namedUnit(spec, wanted.unit).key;
+    const { spec, only } = await scopeOf(runtime, wanted);
     const units = coverageOf({
       spec,
-      entries: await runtime.store.records.all(key, "entry"),
+      entries: await runtime.store.records.all(spec.partner.key, "entry"),
       asOf: dateOf(context.now().toISOString(), spec.digest.zone),
     }).filter((unit) => only === undefined || unit.unit === only);
     const levelOf = (id: string) => LEVELS.find((option) => option.id === id)?.[language] ?? id;
@@ -45,4 +45,14 @@ export async function coverage(context: CommandContext, raw: object): Promise<An
       ]),
     };
   });
+}
+
+/** The partner meant, which a unit's name may tell, and the one unit, if one was named. */
+async function scopeOf(
+  runtime: Runtime,
+  { partner, unit }: z.infer<typeof Options>,
+): Promise<{ spec: Spec; only?: string }> {
+  if (unit === undefined) return openPartner(runtime, await onePartnerKey(runtime, partner));
+  const found = await partnerOfUnit(runtime, unit, partner);
+  return { spec: found.session.spec, only: found.unit.key };
 }

@@ -76,4 +76,7 @@ export const rejectedDocuments = (rejected: readonly Rejected[], language: Langu
   rejected.map(({ id, reason }) => ({ id, reason: reason[language] }));
 
 export const rejectedLines = (rejected: readonly Rejected[], language: Language): string[] =>
-  rejected.map(({ id, reason }) => `✗ ${id}: ${reason[language]}`);
+  rejected.map(({ id, reason }) =>
+    // A row without an id goes by its place, which its reason names already.
+    reason[language].startsWith(id) ? `✗ ${reason[language]}` : `✗ ${id}: ${reason[language]}`,
+  );

@@ -39,7 +39,9 @@ export async function importOrgCommand(context: CommandContext, raw: object): Pr
       decisions: decisionDocuments(imported.decisions, language),
     },
     lines: [
-      `${done[language]} (${imported.spec.partner.name}, ${units.length})`,
+      language === "ja"
+        ? `${done.ja}(${imported.spec.partner.name}、事業部・拠点 ${units.length})`
+        : `${done.en} (${imported.spec.partner.name}, ${units.length} units)`,
       ...decisionLines(imported.decisions, language),
     ],
   };
@@ -58,21 +60,29 @@ export async function writeNewFile(file: string, text: string): Promise<boolean>
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw cannotWrite(file, error);
-    if ((await readFile(file, "utf8")) === text) return false;
+    if ((await contentOf(file)) === text) return false;
     throw new AppError(
       "conflict",
       { ja: `${file} は別の内容ですでにあります`, en: `${file} exists with other content` },
       {
         hint: {
-          ja: "別の名前を --out で指定するか、今のファイルを移してください",
-          en: "Choose another name, or move that file away.",
+          ja: "上書きはしません。別の場所を指定するか、今のファイルを移してください",
+          en: "It is not overwritten: choose another place, or move that file away.",
         },
       },
     );
   }
 }
 
-function cannotWrite(file: string, cause: unknown): AppError {
+async function contentOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
+export function cannotWrite(file: string, cause: unknown): AppError {
   return new AppError(
     "invalid_input",
     { ja: `${file} に書けません`, en: `${file} cannot be written` },

@@ -4,13 +4,14 @@ import { join, relative, resolve } from "node:path";
 import { z } from "zod";
 
 import { VARIABLES } from "../../config.ts";
+import { AppError } from "../../errors.ts";
 import { starterSpec } from "../../spec/starter.ts";
 import { writeSpec } from "../../spec/write.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { parseOptions } from "../options.ts";
 import { schemaReference } from "../schema-reference.ts";
-import { decisionDocuments, decisionLines, readOrg, writeNewFile } from "./import-org.ts";
+import { cannotWrite, decisionDocuments, decisionLines, readOrg, writeNewFile } from "./import-org.ts";
 
 const Options = z.object({
   dir: z.string(),
@@ -27,10 +28,10 @@ export async function init(context: CommandContext, raw: object): Promise<Answer
     org === undefined
       ? { spec: starterSpec(), decisions: [], warnings: [] }
       : await readOrg(context.cwd, org, partner);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = join(folder, `${imported.spec.partner.key}.yaml`);
   await writeNewFile(file, writeSpec(imported.spec, schemaReference(file)));
-  await writeNewFile(join(folder, ".env"), envText(language));
+  await writeSettings(join(folder, ".env"), context);
   for (const warning of imported.warnings) context.report.note(warning);
   const shown = relative(context.cwd, file) || file;
   return {
@@ -43,6 +44,24 @@ export async function init(context: CommandContext, raw: object): Promise<Answer
       ...decisionLines(imported.decisions, language),
     ],
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
+
+/** Settings that are there already are somebody's own: they stay, and `init` may still be repeated. */
+async function writeSettings(file: string, { report }: CommandContext): Promise<void> {
+  try {
+    await writeNewFile(file, envText(report.language));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "conflict") throw error;
+    report.note({ ja: "今ある .env はそのままにしました", en: "The .env that is there was left as it is" });
+  }
 }
 
 /** Every variable with what it is for, commented out at its default. */

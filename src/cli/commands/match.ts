@@ -6,7 +6,7 @@ import { resolveReader } from "../../release/reader.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { openPartner, partnerKeys, withRuntime } from "../session.ts";
+import { fromEach, openPartner, partnerKeys, withRuntime } from "../session.ts";
 
 const Options = z.object({
   partner: options.partner,
@@ -21,11 +21,10 @@ export async function match(context: CommandContext, raw: object): Promise<Answe
   const wanted = parseOptions(Options, raw);
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
-    const issues: MatchedIssue[] = [];
-    for (const key of await partnerKeys(runtime, wanted.partner)) {
+    const issues = await fromEach(await partnerKeys(runtime, wanted.partner), async (key) => {
       const { spec } = await openPartner(runtime, key);
       const { records, released } = runtime.store;
-      const found = matchIssues({
+      return matchIssues({
         spec,
         entries: await records.all(key, "entry"),
         items: await released.all(key),
@@ -34,9 +33,8 @@ export async function match(context: CommandContext, raw: object): Promise<Answe
         limit: wanted.limit,
         reader: resolveReader(wanted.as, spec),
         ...(wanted.issue === undefined ? {} : { issueId: wanted.issue }),
-      });
-      issues.push(...found.issues);
-    }
+      }).issues;
+    });
     return {
       exit: EXIT.done,
       json: { issues },

@@ -1,8 +1,8 @@
 import { preparePlan } from "../../provision/prepare.ts";
 import type { Plan } from "../../provision/steps.ts";
-import { loadSpec } from "../../spec/load.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
+import { loadSpecs } from "../load-specs.ts";
 import { planLines, summaryOf } from "../plan-lines.ts";
 import { withRuntime } from "../session.ts";
 
@@ -12,11 +12,11 @@ export async function plan(
   { files, check = false }: { files: readonly string[]; check?: boolean },
 ): Promise<Answer> {
   const { language } = context.report;
+  const specs = await loadSpecs(files);
   return withRuntime(context, async (runtime) => {
     const plans: Plan[] = [];
     const lines: string[] = [];
-    for (const file of files) {
-      const { spec } = await loadSpec(file);
+    for (const { spec } of specs) {
       const workspace = runtime.workspace(spec.workspace.root);
       const { plan, desired } = await preparePlan(spec, { workspace, store: runtime.store });
       plans.push(plan);

@@ -34,7 +34,12 @@ export async function release(context: CommandContext, raw: object): Promise<Ans
       found.push({ session, items: await queueOf(runtime, session, wanted) });
     }
     const meant = found.filter(({ items }) => items.length > 0);
-    if (wanted.id !== undefined) mustBeOne(meant.length, wanted.id);
+    if (wanted.id !== undefined) {
+      mustBeOne(
+        meant.map(({ session }) => session.spec.partner.key),
+        wanted.id,
+      );
+    }
     const [one] = meant;
     const { verb } = wanted;
     const items =
@@ -64,9 +69,10 @@ async function queueOf(
   );
 }
 
-function mustBeOne(partners: number, id: string): void {
-  if (partners === 1) return;
-  throw partners === 0
+function mustBeOne(partners: readonly string[], id: string): void {
+  if (partners.length === 1) return;
+  const choices = partners.join(", ");
+  throw partners.length === 0
     ? new AppError(
         "not_found",
         {
@@ -76,14 +82,19 @@ function mustBeOne(partners: number, id: string): void {
         {
           hint: {
             ja: "release list で管理IDを確かめてください。共有範囲が「この事業部・拠点のみ」の記録は出てきません",
-            en: "See `release list`; entries whose scope is this unit only are not listed",
+            en: "See `release list`; entries whose scope is this unit only are not listed.",
           },
         },
       )
     : new AppError(
         "usage",
         { ja: `「${id}」は複数のパートナーにあります`, en: `several partners have an entry "${id}"` },
-        { hint: { ja: "--partner で指定してください", en: "Pass --partner." } },
+        {
+          hint: {
+            ja: `--partner に次のどれかを指定: ${choices}`,
+            en: `Pass --partner with one of: ${choices}`,
+          },
+        },
       );
 }
 

@@ -2,7 +2,6 @@ import { styleText } from "node:util";
 
 import { z } from "zod";
 
-import { AppError } from "../../errors.ts";
 import { ENTRY_KINDS } from "../../model/options.ts";
 import type { Spec } from "../../model/spec.ts";
 import { type Reader, resolveReader, withBranches } from "../../release/reader.ts";
@@ -14,7 +13,7 @@ import type { Snippet } from "../../search/snippet.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { openPartner, partnerKeys, partnerOfUnit, withRuntime } from "../session.ts";
+import { fromEach, openPartner, partnerKeys, partnerOfUnit, withRuntime } from "../session.ts";
 
 const Options = z.object({
   query: z.string(),
@@ -65,25 +64,10 @@ async function documents(runtime: Runtime, wanted: Options): Promise<SearchDoc[]
     const docs = await documentsOf(runtime, session.spec, resolveReader(wanted.as, session.spec));
     return filterDocs(docs, { units });
   }
-  const found: SearchDoc[] = [];
-  let refusal: unknown;
-  let isReader = false;
-  for (const key of await partnerKeys(runtime, wanted.partner)) {
+  return fromEach(await partnerKeys(runtime, wanted.partner), async (key) => {
     const { spec } = await openPartner(runtime, key);
-    let reader: Reader;
-    try {
-      reader = resolveReader(wanted.as, spec);
-    } catch (error) {
-      // A rep of one partner is a stranger to the others: he sees nothing there.
-      if (!(error instanceof AppError)) throw error;
-      refusal = error;
-      continue;
-    }
-    isReader = true;
-    found.push(...(await documentsOf(runtime, spec, reader)));
-  }
-  if (!isReader && refusal !== undefined) throw refusal;
-  return found;
+    return documentsOf(runtime, spec, resolveReader(wanted.as, spec));
+  });
 }
 
 async function documentsOf({ store }: Runtime, spec: Spec, reader: Reader): Promise<SearchDoc[]> {

@@ -2,7 +2,7 @@ import { AppError } from "../../errors.ts";
 import type { Connection } from "./connection.ts";
 
 /** Raised with every released change of the tables. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /**
  * The one migration. Records, released copies and digests are kept as JSON beside the columns that are asked

@@ -1,0 +1,137 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { effectiveScope, releaseEntries } from "../../src/release/gate.ts";
+import { type Reader, resolveReader } from "../../src/release/reader.ts";
+import { visibleDocs } from "../../src/search/documents.ts";
+import { searchDocs } from "../../src/search/search.ts";
+import type { StoredRecord } from "../../src/store/store.ts";
+import { entry, spec, storedEntry } from "../release/records.ts";
+import { anyWorld, type World } from "../release/worlds.ts";
+
+const SEED = 20261124;
+const OPERATOR: Reader = { kind: "operator" };
+
+/** Everything that a reader is told, to the byte. */
+function answers({ spec, entries }: World, reader: Reader, queries: readonly string[]): string {
+  const items = releaseEntries({ spec, entries, people: [], decisions: [] });
+  const docs = visibleDocs(reader, { spec, entries, items });
+  return JSON.stringify(queries.map((query) => searchDocs(docs, query, { limit: 20 })));
+}
+
+/** The world in which what is hidden from the readers of one unit was never written. */
+function withoutHidden({ spec, entries }: World, unit: string): World {
+  const items = releaseEntries({ spec, entries, people: [], decisions: [] });
+  const released = new Set(
+    items.filter(({ audience, state }) => audience === "vendor" && state === "released").map(({ id }) => id),
+  );
+  return { spec, entries: entries.filter(({ id, value }) => value.unit === unit || released.has(id)) };
+}
+
+const QUERIES = ["", "件", "先週", "本文", "電話 本文", "取引先", "ミカヅチ", "内密", "工務店の要望", "1234"];
+
+describe("for any partner", () => {
+  test("what is hidden from a reader changes nothing that he is told, not even a score", () => {
+    let hidden = 0;
+    fc.assert(
+      fc.property(anyWorld(), fc.constantFrom("br-hkd", "br-mtm", "hq-bso"), (world, unit) => {
+        const reader = resolveReader(`unit:${unit}`, world.spec);
+        const less = withoutHidden(world, unit);
+        hidden += world.entries.length - less.entries.length;
+        // Canaries of hidden entries are asked for as well: he may know the very word.
+        const canaries = world.entries.map(({ value }) => value.title.split(" ").at(-1) ?? "");
+        const queries = [...QUERIES, ...canaries];
+        expect(answers(world, reader, queries)).toBe(answers(less, reader, queries));
+      }),
+      { seed: SEED, numRuns: 40 },
+    );
+    expect(hidden).toBeGreaterThan(100);
+  });
+
+  test("control: whoever reads everything is told of it", () => {
+    let told = 0;
+    fc.assert(
+      fc.property(anyWorld(), (world) => {
+        const less = withoutHidden(world, "hq-bso");
+        if (less.entries.length === world.entries.length) return;
+        told += 1;
+        expect(answers(world, OPERATOR, QUERIES)).not.toBe(answers(less, OPERATOR, QUERIES));
+      }),
+      { seed: SEED, numRuns: 20 },
+    );
+    expect(told).toBeGreaterThan(10);
+  });
+});
+
+describe("a reader", () => {
+  const two = spec();
+  const own = storedEntry(entry({ id: "OWN", unit: "br-osk", title: "引継ぎ", customer: "青波精機" }));
+  const told = storedEntry(
+    entry({
+      id: "TOLD",
+      unit: "br-fuk",
+      title: "引継ぎの件",
+      done: "青波精機へ同行した。",
+      customer: "青波精機",
+      private_notes: "部長は怒っている",
+      mask: [{ term: "青波精機", replace_with: "精密機器の会社" }],
+    }),
+  );
+  const kept = storedEntry(entry({ id: "KEPT", unit: "br-fuk", title: "引継ぎの失敗", scope: "unit_only" }));
+  const gone = storedEntry(entry({ id: "GONE", unit: "br-osk", title: "引継ぎの古い話" }), { archived: true });
+  const entries = [own, told, kept, gone];
+
+  const find = (reader: Reader, query: string, records: readonly StoredRecord<"entry">[] = entries) => {
+    const items = releaseEntries({ spec: two, entries: records, people: [], decisions: [] });
+    const docs = visibleDocs(reader, { spec: two, entries: records, items });
+    return searchDocs(docs, query, { limit: 10 }).hits;
+  };
+  const ids = (reader: Reader, query: string) =>
+    find(reader, query).map(({ doc }) => doc.id).toSorted();
+  const osaka = resolveReader("unit:br-osk", two);
+
+  test("of a unit finds his own entries and what others released", () => {
+    expect(ids(osaka, "引継ぎ")).toEqual(["OWN", "TOLD"]);
+  });
+
+  test("control: the operator finds all, each once, and never what is archived", () => {
+    expect(ids(OPERATOR, "引継ぎ")).toEqual(["KEPT", "OWN", "TOLD"]);
+    expect(ids(OPERATOR, "")).toEqual(["KEPT", "OWN", "TOLD"]);
+  });
+
+  test("finds another unit's entry by the words of its copy and not by those behind it", () => {
+    expect(ids(osaka, "精密機器の会社")).toEqual(["TOLD"]);
+    expect(find(osaka, "青波精機").map(({ doc }) => doc.id)).toEqual(["OWN"]);
+    expect(ids(osaka, "怒っている")).toEqual([]);
+    expect(ids(OPERATOR, "怒っている")).toEqual(["TOLD"]);
+  });
+
+  test("gets no address of another unit's entry", () => {
+    const hits = find(osaka, "引継ぎ");
+    const copy = hits.find(({ doc }) => doc.id === "TOLD")?.doc;
+    expect(copy).toMatchObject({ full: false, title: "引継ぎの件" });
+    expect(copy).not.toHaveProperty("url");
+    expect(copy).not.toHaveProperty("location");
+    expect(hits.find(({ doc }) => doc.id === "OWN")?.doc).toMatchObject({ full: true, url: own.url });
+  });
+
+  test("no longer finds an entry whose scope was narrowed after its copy was made", () => {
+    const items = releaseEntries({ spec: two, entries, people: [], decisions: [] });
+    const narrowed = entries.map((record) =>
+      record.id === "TOLD" ? { ...record, value: { ...record.value, scope: "unit_only" as const } } : record,
+    );
+    const seen = (records: typeof entries) => visibleDocs(osaka, { spec: two, entries: records, items }).map(({ id }) => id);
+    expect(seen(narrowed)).toEqual(["OWN"]);
+    expect(seen(entries)).toEqual(["OWN", "TOLD"]);
+    expect(effectiveScope(told.value, two)).toBe("partner_all_units");
+  });
+
+  test("finds an entry by its unit's names, theme and product", () => {
+    const themed = storedEntry(
+      entry({ id: "T", unit: "br-osk", title: "定例", theme: ["handover"], products: ["複合機"] }),
+    );
+    for (const query of ["大阪", "関西", "osaka", "引き継ぎ", "handover", "複合機"]) {
+      expect(find(osaka, query, [themed]).map(({ doc }) => doc.id), query).toEqual(["T"]);
+    }
+  });
+});
