@@ -74,12 +74,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
   const problems: Text[] = [];
   const read = (name: (typeof VARIABLES)[number]["name"]): string => {
     const variable = VARIABLES.find((candidate) => candidate.name === name);
-    const text = env[name] ?? fromFile[name] ?? "";
+    const text = env[name] || fromFile[name] || "";
     if (variable === undefined || text === "") return variable?.fallback ?? "";
     if (!variable.schema.safeParse(text).success) {
       problems.push({
-        ja: `環境変数 ${name} の値「${text}」は使えません(${variable.about.ja})`,
-        en: `environment variable ${name} cannot be "${text}" (${variable.about.en})`,
+        ja: `環境変数 ${name} の値「${text}」は使えません。${variable.about.ja}`,
+        en: `environment variable ${name} cannot be "${text}". ${variable.about.en}`,
       });
     }
     return text;
@@ -93,10 +93,19 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     editor: env["VISUAL"] || env["EDITOR"] || "vi",
   };
   if (problems.length === 0) return config;
-  throw new AppError("usage", {
-    ja: problems.map((problem) => problem.ja).join("\n"),
-    en: problems.map((problem) => problem.en).join("\n"),
-  });
+  throw new AppError(
+    "usage",
+    {
+      ja: problems.map((problem) => problem.ja).join("\n"),
+      en: problems.map((problem) => problem.en).join("\n"),
+    },
+    {
+      hint: {
+        ja: "環境変数か、このフォルダーの .env を直してください。使える値は .env の説明にあります",
+        en: "Correct the environment, or .env in this folder, which says what each takes.",
+      },
+    },
+  );
 }
 
 /** The language in which to say that the configuration itself is wrong. */

@@ -43,25 +43,47 @@ export const anyLine = fc
   .oneof(
     fc.constantFrom(...AWKWARD),
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom(..."あ漢A1 :#-'\"[]{},&*!|>%@`\\?~=/"), minLength: 1, maxLength: 12 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from("あ漢A1 :#-'\"[]{},&*!|>%@`\\?~=/")),
+      minLength: 1,
+      maxLength: 12,
+    }),
   )
   .map((text) => text.trim())
   .filter((text) => text !== "");
 
 /** Text below a heading: paragraphs, lists, code; no heading of its own, which would end it. */
 const anyProse = fc
-  .array(fc.oneof(anyLine, fc.constant(""), fc.constant("- 項目"), fc.constant("### 小見出し"), fc.constant("```\n## 影響\n```")), {
-    minLength: 1,
-    maxLength: 5,
-  })
-  .map((lines) => lines.filter((line) => !/^(#{1,2}(\s|$)|~{3})/u.test(line) && !/\r|[\u0085\u2028]/u.test(line)).join("\n").trim())
+  .array(
+    fc.oneof(
+      anyLine,
+      fc.constant(""),
+      fc.constant("- 項目"),
+      fc.constant("### 小見出し"),
+      fc.constant("```\n## 影響\n```"),
+    ),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
+  .map((lines) =>
+    lines
+      .filter((line) => !/^(#{1,2}(\s|$)|~{3})/u.test(line) && !/\r|[\u0085\u2028]/u.test(line))
+      .join("\n")
+      .trim(),
+  )
   .filter((text) => text !== "");
 
 /** Text that a list in a line would not be cut at. */
 const anyItem = anyLine;
 
 /** Mask terms spelled so that their line can be read back. */
-const anyWord = fc.string({ unit: fc.constantFrom(..."ミカゲ精密商会Aa1・-(㈱"), minLength: 1, maxLength: 6 });
+const anyWord = fc.string({
+  unit: fc.constantFrom(...Array.from("ミカゲ精密商会Aa1・-(㈱")),
+  minLength: 1,
+  maxLength: 6,
+});
 const anyMask = fc.record({
   term: anyWord,
   variants: fc.array(anyWord, { maxLength: 2 }),
@@ -90,7 +112,9 @@ function anyValue(field: NamedField): fc.Arbitrary<unknown> {
     case "multi":
       return fc.uniqueArray(ids.length === 0 ? anyItem : choice, { minLength: 1, maxLength: 4 });
     case "number":
-      return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })).map((number) => number + 0);
+      return fc
+        .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+        .map((number) => number + 0);
     case "date":
       return anyDate;
     case "checkbox":

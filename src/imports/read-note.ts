@@ -47,7 +47,7 @@ export function readNote(text: string, context: NoteContext): Entry {
   });
   const { title, rest } = titled(values["title"], body);
   if (title === "") throw invalidNote(context.file, [{ line: 1, message: EMPTY }]);
-  const read = readRecord({ ...values, title }, rest, fields, {
+  const read = readRecord({ ...values, title }, withoutOwnSections(rest, fields), fields, {
     closed: CLOSED,
     mainField: MAIN_HEADING[context.kind],
   });
@@ -97,6 +97,16 @@ function propertyLine(
   const match = /^([^\s:：#>|`-][^:：]{0,30})[:：](.*)$/u.exec(line);
   const field = match === null ? undefined : propertyNamed(match[1] ?? "", fields);
   return field === undefined ? undefined : { field, value: (match?.[2] ?? "").trim() };
+}
+
+/** A heading that the template does not have is lowered, so that its text stays with the field above it. */
+function withoutOwnSections(body: string, fields: readonly NamedField[]): string {
+  const known = new Set(
+    fields.filter(({ place }) => place === "heading").flatMap(({ ja, en }) => [foldLabel(ja), foldLabel(en)]),
+  );
+  return body.replace(/^#{1,2}\s+(.*?)\s*#*$/gmu, (line, heading: string) =>
+    known.has(foldLabel(heading)) ? line : `### ${heading}`,
+  );
 }
 
 function titled(given: unknown, body: readonly string[]): { title: string; rest: string } {

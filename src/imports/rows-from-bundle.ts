@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
+import { invalidFile } from "./invalid-file.ts";
 import { duplicateText, type Rejected } from "./parsed.ts";
 
 export interface RowsRead<T> {
@@ -30,10 +30,13 @@ export function readBundleLists(file: string, text: string): BundleLists {
   throw invalidFile(
     file,
     { line: 1, column: 1 },
-    path,
     path === ""
       ? { ja: "パートナーのデータ(JSONオブジェクト)ではありません", en: "this is not the JSON of a partner" }
       : { ja: `「${path}」は一覧(配列)にしてください`, en: `"${path}" must be a list` },
+    {
+      ja: "形は schemas/bundle.schema.json にあります",
+      en: "Its form is in schemas/bundle.schema.json.",
+    },
   );
 }
 
@@ -42,10 +45,15 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/u, "")) as unknown;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw invalidFile(file, jsonPlace(message, text), "", {
-      ja: "JSONとして読めません。かっこ・カンマ・引用符を見直してください",
-      en: "this is not valid JSON; check brackets, commas and quotes",
-    });
+    throw invalidFile(
+      file,
+      jsonPlace(message, text),
+      { ja: "JSONとして読めません", en: "this is not valid JSON" },
+      {
+        ja: "この場所の前後のかっこ・カンマ・引用符を見直してください",
+        en: "Check brackets, commas and quotes around this place.",
+      },
+    );
   }
 }
 
@@ -55,20 +63,6 @@ function jsonPlace(message: string, text: string): { line: number; column: numbe
   if (place) return { line: Number(place[1]), column: Number(place[2]) };
   const lines = text.split("\n");
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-}
-
-function invalidFile(
-  file: string,
-  place: { line: number; column: number },
-  path: string,
-  message: Text,
-): AppError {
-  const at = `${file}:${place.line}:${place.column}`;
-  return new AppError(
-    "invalid_input",
-    { ja: `${at} ${message.ja}`, en: `${at} ${message.en}` },
-    { problems: [{ file, ...place, path, message, hint: { ja: "", en: "" } }] },
-  );
 }
 
 /**

@@ -4,7 +4,8 @@ export function didYouMean(typed: string, candidates: readonly string[]): string
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = editDistance(typed.toLowerCase(), candidate.toLowerCase());
-    if (distance <= limit && distance < typed.length && (best === undefined || distance < best.distance)) best = { candidate, distance };
+    if (distance <= limit && distance < typed.length && (best === undefined || distance < best.distance))
+      best = { candidate, distance };
   }
   return best?.candidate;
 }

@@ -58,5 +58,9 @@ export const UnitTarget = z.object({
   monthly_yen_target: number("月額の目標", "Monthly amount target", { visible: true }),
   study_sessions: number("勉強会", "Study sessions", { visible: true }),
   active_reps: number("稼働営業数", "Active reps", { visible: true }),
+  opportunities: number("案件数", "Opportunities"),
+  /** What this unit alone counts, with its figure. */
+  own_kpi: line("固有KPI", "Own KPI"),
+  own_kpi_value: number("固有KPIの値", "Own KPI figure"),
 });
 export type UnitTarget = z.infer<typeof UnitTarget>;

@@ -282,7 +282,9 @@ export function parseMaskTerm(line: string): MaskTerm | null {
 /** Cuts 〔顧客〕 off the end of a line. */
 function splitKind(line: string): { text: string; named: string } {
   const open = line.endsWith("〕") ? line.lastIndexOf("〔") : -1;
-  return open < 0 ? { text: line, named: "" } : { text: line.slice(0, open), named: line.slice(open + 1, -1) };
+  return open < 0
+    ? { text: line, named: "" }
+    : { text: line.slice(0, open), named: line.slice(open + 1, -1) };
 }
 
 const MASK_KIND_LABELS = {

@@ -1,6 +1,6 @@
 import type { Spec } from "../model/spec.ts";
 import { type DesiredNode, desiredTree } from "../spec/desired.ts";
-import { parseEntriesKey, partnerNodeKey } from "../spec/keys.ts";
+import { partnerNodeKey } from "../spec/keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { planChanges } from "./plan.ts";
@@ -23,14 +23,19 @@ export async function preparePlan(
   return { plan, desired };
 }
 
-/** How many rows people would no longer find in their place if the plan's archive steps were done. */
-export async function rowsToArchive(plan: Plan, store: Store): Promise<{ affected: number; total: number }> {
+/**
+ * How many entries would no longer be in their place if the plan's archive steps were done: those of every
+ * database that left the spec, also below a unit that takes it along.
+ */
+export async function rowsToArchive(
+  plan: Plan,
+  desired: readonly DesiredNode[],
+  store: Store,
+): Promise<{ affected: number; total: number }> {
   const entries = await store.records.all(plan.partner, "entry");
-  const going = new Set(plan.steps.filter((step) => step.action === "archive").map((step) => step.key));
-  const counted = entries.filter((entry) => !entry.archived);
-  const affected = counted.filter((entry) => {
-    const place = parseEntriesKey(entry.database);
-    return place !== null && (going.has(entry.database) || going.has(`${place.partner}/${place.unit}`));
-  });
-  return { affected: affected.length, total: counted.length };
+  const living = entries.filter((entry) => !entry.archived);
+  const staying = new Set(desired.map(({ key }) => key));
+  const leaves = plan.steps.some(({ action }) => action === "archive");
+  const affected = leaves ? living.filter(({ database }) => !staying.has(database)).length : 0;
+  return { affected, total: living.length };
 }

@@ -39,11 +39,7 @@ export async function loadSpec(file: string): Promise<LoadedSpec> {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new AppError(
-      "invalid_spec",
-      { ja: `${file} はUTF-8のファイルではありません`, en: `${file} is not a UTF-8 file` },
-      { hint: { ja: "UTF-8で保存し直してください", en: "Save it as UTF-8." }, cause },
-    );
+    throw invalidSpec(file, [notUtf8(file)], cause);
   }
   return { file, text, spec: parseSpec(text, file) };
 }
@@ -78,14 +74,23 @@ export function parseSpec(text: string, file: string): Spec {
   );
 }
 
-function invalidSpec(file: string, problems: Problem[]): AppError {
+const notUtf8 = (file: string): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  path: "",
+  message: { ja: "UTF-8のファイルではありません", en: "this is not a UTF-8 file" },
+  hint: { ja: "UTF-8で保存し直してください", en: "Save it as UTF-8." },
+});
+
+function invalidSpec(file: string, problems: Problem[], cause?: unknown): AppError {
   return new AppError(
     "invalid_spec",
     {
       ja: `${file} に直すところが ${problems.length} 件あります`,
       en: `${file} has ${problems.length} problem${problems.length === 1 ? "" : "s"}`,
     },
-    { problems },
+    { problems, ...(cause === undefined ? {} : { cause }) },
   );
 }
 

@@ -219,6 +219,18 @@ describe("plan and apply", () => {
     expect(await desk.run(["apply", "spec.yaml", "--yes"])).toMatchObject({ exit: 0 });
   });
 
+  test("two partners of one name are refused before either is made, unless each has its own root", async () => {
+    await using desk = await openDesk();
+    await desk.write("a.yaml", specText({ key: "a" }));
+    await desk.write("b.yaml", specText({ key: "b" }));
+    const args = ["apply", "a.yaml", "b.yaml", "--yes"];
+    const { error } = await desk.json(Failure, args, { exit: 3 });
+    expect(error).toMatchObject({ code: "conflict" });
+    await expect(readdir(desk.at("vault"))).rejects.toThrow("ENOENT");
+    await desk.write("b.yaml", specText({ key: "b", more: "workspace: { root: 別 }\n" }));
+    expect(await desk.run(args)).toMatchObject({ exit: 0 });
+  });
+
   test("a large removal needs --confirm, in `apply` and in `sync`", async () => {
     await using desk = await openDesk();
     await desk.write("spec.yaml", specText());
@@ -228,7 +240,7 @@ describe("plan and apply", () => {
       (_, n) => `聞いたこと${n},課題,${n < 4 ? "大阪支店" : "オフィス事業部"}\n`,
     );
     await desk.write("rows.csv", `件名,種別,拠点\n${rows.join("")}`);
-    await desk.json(EntriesAnswer, ["import", "entries", "rows.csv", "--partner", "acme"]);
+    await desk.ask(EntriesAnswer, ["import", "entries", "rows.csv", "--partner", "acme"]);
 
     await desk.write("less.yaml", specText({ units: UNITS.slice(0, 1) }));
     const { error } = await desk.json(Failure, ["apply", "less.yaml", "--yes"], { exit: 3 });
@@ -239,10 +251,10 @@ describe("plan and apply", () => {
 
     for (const n of [0, 1, 2, 3]) await rm(desk.at(issues, `聞いたこと${n}.md`));
     expect((await desk.json(Failure, ["sync"], { exit: 3 })).error.hint).toContain("--confirm");
-    expect((await desk.json(SearchAnswer, ["search", "聞いたこと"])).total).toBe(5);
+    expect((await desk.ask(SearchAnswer, ["search", "聞いたこと"])).total).toBe(5);
     const [synced] = (await desk.json(SyncAnswer, ["sync", "--confirm"])).partners;
     expect(synced).toMatchObject({ removed: 4 });
-    expect((await desk.json(SearchAnswer, ["search", "聞いたこと"])).total).toBe(1);
+    expect((await desk.ask(SearchAnswer, ["search", "聞いたこと"])).total).toBe(1);
   });
 
   test("with --confirm the large removal archives, and the same command brings it back", async () => {
@@ -274,5 +286,5 @@ async function withRows(desk: Desk, count: number): Promise<void> {
   await desk.run(["apply", "spec.yaml", "--yes"]);
   const rows = Array.from({ length: count }, (_, n) => `聞いたこと${n},課題,大阪支店\n`);
   await desk.write("rows.csv", `件名,種別,拠点\n${rows.join("")}`);
-  await desk.json(EntriesAnswer, ["import", "entries", "rows.csv", "--partner", "acme"]);
+  await desk.ask(EntriesAnswer, ["import", "entries", "rows.csv", "--partner", "acme"]);
 }

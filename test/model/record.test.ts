@@ -37,7 +37,13 @@ describe("a record that is shown and read again", () => {
     for (const kind of ["issue", "success", "failure"] as const) {
       fc.assert(
         fc.property(anyRecord(SCHEMAS[kind].fields), (record) => {
-          const entry: Entry = ENTRY_SCHEMAS[kind].parse({ ...record, level: "head", scope: "unit_only", unit: "u", kind });
+          const entry: Entry = ENTRY_SCHEMAS[kind].parse({
+            ...record,
+            level: "head",
+            scope: "unit_only",
+            unit: "u",
+            kind,
+          });
           const { values, body } = showRecord(entry, SCHEMAS[kind].fields, "ja");
           const again = readRecord(values, body, SCHEMAS[kind].fields, { closed: CLOSED });
           expect(ENTRY_SCHEMAS[kind].parse({ ...again.record, unit: "u", kind })).toEqual(entry);
@@ -51,7 +57,9 @@ describe("a record that is shown and read again", () => {
     const { values, body } = showRecord({ title: "x", theme: [], mask: [], customer: "" }, ISSUE, "ja");
     expect(values).toEqual({ title: "x" });
     expect(body.match(/^## .*$/gmu)).toEqual(
-      ["何が起きているか", "影響", "これまで試したこと", "望む状態", "非共有メモ"].map((label) => `## ${label}`),
+      ["何が起きているか", "影響", "これまで試したこと", "望む状態", "非共有メモ"].map(
+        (label) => `## ${label}`,
+      ),
     );
   });
 });
@@ -63,7 +71,11 @@ describe("reading forgives", () => {
     ["the stored id", { scope: "vendor_only" }, { scope: "vendor_only" }],
     ["an own word in an open choice", { state: "来月まで様子見" }, { state: "来月まで様子見" }],
     ["an empty choice", { state: " " }, {}],
-    ["themes in a line", { theme: "引き継ぎ、Price，visits, 独自の分類" }, { theme: ["handover", "price", "visits", "独自の分類"] }],
+    [
+      "themes in a line",
+      { theme: "引き継ぎ、Price，visits, 独自の分類" },
+      { theme: ["handover", "price", "visits", "独自の分類"] },
+    ],
     ["themes on lines", { theme: "引き継ぎ\n価格" }, { theme: ["handover", "price"] }],
     ["empty items", { theme: ["", " 価格 "] }, { theme: ["price"] }],
     ["a date with slashes", { heard_on: "2026/4/1" }, { heard_on: "2026-04-01" }],
@@ -107,7 +119,9 @@ describe("reading forgives", () => {
   });
 
   test("a number with its unit is no number", () => {
-    const { record, problems } = readRecord({ thanks: "3回" }, "", SCHEMAS.failure.fields, { closed: CLOSED });
+    const { record, problems } = readRecord({ thanks: "3回" }, "", SCHEMAS.failure.fields, {
+      closed: CLOSED,
+    });
     expect([record, problems]).toMatchObject([{}, [{ field: "thanks" }]]);
   });
 });
@@ -132,16 +146,32 @@ test.each([
 
 describe("a body", () => {
   test.each([
-    ["headings of either language", "## 影響\n大\n## What they want instead\n早く\n", { impact: "大", wanted: "早く" }],
+    [
+      "headings of either language",
+      "## 影響\n大\n## What they want instead\n早く\n",
+      { impact: "大", wanted: "早く" },
+    ],
     ["a heading of the first level", "# 影響\n大\n# 望む状態\n早く", { impact: "大", wanted: "早く" }],
     ["headings in another width, closed ones too", "## 影響 ##\r\n大\r\n", { impact: "大" }],
     ["one heading twice", "## 影響\n大\n## 影響\n小", { impact: "大\n\n小" }],
     ["deeper headings as text", "## 影響\n### 売上\n半減", { impact: "### 売上\n半減" }],
     ["headings of nobody's field end a field", "## 影響\n大\n## その他\n雑談", { impact: "大" }],
     ["no cut inside code", "## 影響\n```\n## 望む状態\n```\n後", { impact: "```\n## 望む状態\n```\n後" }],
-    ["nor inside code with a language", "## 影響\n~~~md\n## 望む状態\n~~~", { impact: "~~~md\n## 望む状態\n~~~" }],
-    ["a fence is not closed by another with words", "## 影響\n```\n```js\n## 望む状態\n```\n", { impact: "```\n```js\n## 望む状態\n```" }],
-    ["text above the headings is the main text", "口約束が残る\n## 影響\n大", { situation: "口約束が残る", impact: "大" }],
+    [
+      "nor inside code with a language",
+      "## 影響\n~~~md\n## 望む状態\n~~~",
+      { impact: "~~~md\n## 望む状態\n~~~" },
+    ],
+    [
+      "a fence is not closed by another with words",
+      "## 影響\n```\n```js\n## 望む状態\n```\n",
+      { impact: "```\n```js\n## 望む状態\n```" },
+    ],
+    [
+      "text above the headings is the main text",
+      "口約束が残る\n## 影響\n大",
+      { situation: "口約束が残る", impact: "大" },
+    ],
     ["a title above is no text", "# 題\n\n口約束が残る", { situation: "口約束が残る" }],
     ["main text in both places is kept in order", "上\n## 何が起きているか\n下", { situation: "上\n\n下" }],
   ])("%s", (_, body, record) => {
@@ -159,16 +189,21 @@ describe("a body", () => {
     expect(record["private_notes"]).toContain("怒っている");
   });
 
-  test.each(["## 非共有メモ", "# 非共有メモ", "##非共有メモ", "### 非共有メモ", "  ## Private notes (never shared)", "＃＃ 非共有メモ", "## 非共有メモ ##"])(
-    "private notes stay private however their heading is typed: %s",
-    (heading) => {
-      expect(read({}, `${heading}\n部長は怒っている`).record).toEqual({ private_notes: "部長は怒っている" });
-      expect(read({}, `口約束\n${heading}\n部長は怒っている`).record).toEqual({
-        situation: "口約束",
-        private_notes: "部長は怒っている",
-      });
-    },
-  );
+  test.each([
+    "## 非共有メモ",
+    "# 非共有メモ",
+    "##非共有メモ",
+    "### 非共有メモ",
+    "  ## Private notes (never shared)",
+    "＃＃ 非共有メモ",
+    "## 非共有メモ ##",
+  ])("private notes stay private however their heading is typed: %s", (heading) => {
+    expect(read({}, `${heading}\n部長は怒っている`).record).toEqual({ private_notes: "部長は怒っている" });
+    expect(read({}, `口約束\n${heading}\n部長は怒っている`).record).toEqual({
+      situation: "口約束",
+      private_notes: "部長は怒っている",
+    });
+  });
 
   test("a megabyte of fences is cut within reason", () => {
     const started = performance.now();
@@ -183,7 +218,13 @@ describe("a line of the mask list", () => {
     ["ミカゲ精密 / ミカゲ = 精密機器の会社 〔顧客〕", "ミカゲ精密", ["ミカゲ"], "精密機器の会社", "customer"],
     ["ミカゲ精密=精密機器の会社", "ミカゲ精密", [], "精密機器の会社", "customer"],
     ["ミカゲ精密＝精密機器の会社〔顧客〕", "ミカゲ精密", [], "精密機器の会社", "customer"],
-    ["  ミカゲ精密  /ﾐｶｹﾞ  ／  Mikage  =  会社  〔 人物 〕  ", "ミカゲ精密", ["ﾐｶｹﾞ", "Mikage"], "会社", "person"],
+    [
+      "  ミカゲ精密  /ﾐｶｹﾞ  ／  Mikage  =  会社  〔 人物 〕  ",
+      "ミカゲ精密",
+      ["ﾐｶｹﾞ", "Mikage"],
+      "会社",
+      "person",
+    ],
     ["A/B商会 = 商社", "A/B商会", [], "商社", "customer"],
     ["篠宮 = 担当者 〔Person〕", "篠宮", [], "担当者", "person"],
     ["篠宮 = 担当者 〔ＰＥＲＳＯＮ〕", "篠宮", [], "担当者", "person"],
@@ -202,7 +243,11 @@ describe("a line of the mask list", () => {
   });
 
   test("is read as it was written, in either language", () => {
-    const word = fc.string({ unit: fc.constantFrom(..."ミカゲ精密商会Aa1・-(㈱"), minLength: 1, maxLength: 8 });
+    const word = fc.string({
+      unit: fc.constantFrom(...Array.from("ミカゲ精密商会Aa1・-(㈱")),
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(
         fc.record({

@@ -8,8 +8,21 @@ import { buildSpec } from "../builders.ts";
 const spec = buildSpec({
   partner: { key: "sorei", name: "双嶺商会" },
   units: [
-    { key: "br-osk", name: "大阪支店", name_en: "Osaka Branch", kind: "branch", aliases: ["関西", "東京"], former_names: ["近畿支社"] },
-    { key: "br-tky", name: "東京支店", kind: "branch", aliases: ["本店", "近畿支社"], former_names: ["関東"] },
+    {
+      key: "br-osk",
+      name: "大阪支店",
+      name_en: "Osaka Branch",
+      kind: "branch",
+      aliases: ["関西", "東京"],
+      former_names: ["近畿支社"],
+    },
+    {
+      key: "br-tky",
+      name: "東京支店",
+      kind: "branch",
+      aliases: ["本店", "近畿支社"],
+      former_names: ["関東"],
+    },
     { key: "br-tkb", name: "関東支店", kind: "branch", aliases: ["本店"], former_names: ["関東"] },
     { key: "kansai", name: "広島支店", kind: "branch" },
     { key: "x", name: "Kansai", kind: "branch" },

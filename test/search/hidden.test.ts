@@ -78,7 +78,9 @@ describe("a reader", () => {
     }),
   );
   const kept = storedEntry(entry({ id: "KEPT", unit: "br-fuk", title: "引継ぎの失敗", scope: "unit_only" }));
-  const gone = storedEntry(entry({ id: "GONE", unit: "br-osk", title: "引継ぎの古い話" }), { archived: true });
+  const gone = storedEntry(entry({ id: "GONE", unit: "br-osk", title: "引継ぎの古い話" }), {
+    archived: true,
+  });
   const entries = [own, told, kept, gone];
 
   const find = (reader: Reader, query: string, records: readonly StoredRecord<"entry">[] = entries) => {
@@ -87,7 +89,9 @@ describe("a reader", () => {
     return searchDocs(docs, query, { limit: 10 }).hits;
   };
   const ids = (reader: Reader, query: string) =>
-    find(reader, query).map(({ doc }) => doc.id).toSorted();
+    find(reader, query)
+      .map(({ doc }) => doc.id)
+      .toSorted();
   const osaka = resolveReader("unit:br-osk", two);
 
   test("of a unit finds his own entries and what others released", () => {
@@ -120,18 +124,20 @@ describe("a reader", () => {
     const narrowed = entries.map((record) =>
       record.id === "TOLD" ? { ...record, value: { ...record.value, scope: "unit_only" as const } } : record,
     );
-    const seen = (records: typeof entries) => visibleDocs(osaka, { spec: two, entries: records, items }).map(({ id }) => id);
+    const seen = (records: typeof entries) =>
+      visibleDocs(osaka, { spec: two, entries: records, items }).map(({ id }) => id);
     expect(seen(narrowed)).toEqual(["OWN"]);
     expect(seen(entries)).toEqual(["OWN", "TOLD"]);
     expect(effectiveScope(told.value, two)).toBe("partner_all_units");
   });
 
-  test("finds an entry by its unit's names, theme and product", () => {
-    const themed = storedEntry(
-      entry({ id: "T", unit: "br-osk", title: "定例", theme: ["handover"], products: ["複合機"] }),
-    );
-    for (const query of ["大阪", "関西", "osaka", "引き継ぎ", "handover", "複合機"]) {
-      expect(find(osaka, query, [themed]).map(({ doc }) => doc.id), query).toEqual(["T"]);
-    }
-  });
+  test.each(["大阪", "関西", "osaka", "引き継ぎ", "handover", "複合機"])(
+    "finds an entry by its unit's names, theme and product: %s",
+    (query) => {
+      const themed = storedEntry(
+        entry({ id: "T", unit: "br-osk", title: "定例", theme: ["handover"], products: ["複合機"] }),
+      );
+      expect(find(osaka, query, [themed]).map(({ doc }) => doc.id)).toEqual(["T"]);
+    },
+  );
 });

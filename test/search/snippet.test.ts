@@ -83,7 +83,10 @@ test("for any text the snippet is a part of it, marks are in order and lie on wh
   fc.assert(
     fc.property(anyLong, fc.nat(), fc.integer({ min: 1, max: 6 }), (text, at, length) => {
       const all = clusters(text);
-      const query = all.slice(all.length === 0 ? 0 : at % all.length).slice(0, length).join("");
+      const query = all
+        .slice(all.length === 0 ? 0 : at % all.length)
+        .slice(0, length)
+        .join("");
       fc.pre(!/[-－−ー~"]/u.test(fold(query)) && fold(query).trim() !== "");
       const shown = snippet(text, query);
       const bare = shown.text.replace(/^…|…$/gu, "");
@@ -96,7 +99,9 @@ test("for any text the snippet is a part of it, marks are in order and lie on wh
         expect(to).toBeLessThanOrEqual(shown.text.length);
         last = to;
       }
-      const words = fold(query).split(/\s+/u).filter((word) => word !== "");
+      const words = fold(query)
+        .split(/\s+/u)
+        .filter((word) => word !== "");
       const isWhole = words.every((word) => fold(text).includes(word));
       if (!isWhole) return;
       const folded = shown.marks.map(([from, to]) => fold(shown.text.slice(from, to)));

@@ -44,8 +44,8 @@ export async function apply(context: CommandContext, options: ApplyOptions): Pro
       prepared.push(await prepare(context, runtime, loaded));
     }
     for (const { plan } of prepared) refuseConflicts(plan);
-    for (const { plan, shown } of prepared) {
-      if (plan.steps.length > 0) await consent(context, runtime, plan, shown, options);
+    for (const one of prepared) {
+      if (one.plan.steps.length > 0) await consent(context, runtime, one, options);
     }
     const results: StepResult[] = [];
     const lines: string[] = [];
@@ -107,11 +107,10 @@ function refuseConflicts(plan: Plan): void {
 async function consent(
   { report, ask }: CommandContext,
   { store }: Runtime,
-  plan: Plan,
-  shown: readonly string[],
+  { plan, desired, shown }: Prepared,
   { yes = false, confirm = false }: ApplyOptions,
 ): Promise<void> {
-  const rows = await rowsToArchive(plan, store);
+  const rows = await rowsToArchive(plan, desired, store);
   const isLarge = isLargeRemoval(rows.affected, rows.total);
   if ((yes || confirm) && (confirm || !isLarge)) return;
   if (isLarge && !confirm && (yes || !report.isInteractive)) {

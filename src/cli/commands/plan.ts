@@ -14,6 +14,7 @@ export async function plan(
   const { language } = context.report;
   const specs = await loadSpecs(files);
   return withRuntime(context, async (runtime) => {
+    const { kind, capabilities } = runtime.workspace();
     const plans: Plan[] = [];
     const lines: string[] = [];
     for (const { spec } of specs) {
@@ -25,7 +26,7 @@ export async function plan(
     const isPending = plans.some((plan) => plan.steps.length > 0);
     return {
       exit: check && isPending ? EXIT.pending : EXIT.done,
-      json: planDocument(plans, language),
+      json: { ...planDocument(plans, language), workspace: { kind, capabilities } },
       lines,
     };
   });

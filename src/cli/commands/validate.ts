@@ -23,9 +23,8 @@ export async function validate(
       );
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "invalid_spec") throw error;
-      const located = placed(error, file);
-      errors.push(...problemsIn(located, report.language));
-      lines.push(...problemLines(located, report.language));
+      errors.push(...problemsIn(error, report.language));
+      lines.push(...problemLines(error, report.language));
     }
   }
   return {
@@ -33,13 +32,4 @@ export async function validate(
     json: { ok: errors.length === 0, errors },
     lines,
   };
-}
-
-/** What is wrong with a file as a whole, such as its encoding, stands at its beginning. */
-function placed(error: AppError, file: string): AppError {
-  if (error.problems.length > 0) return error;
-  const { text: message, hint = { ja: "", en: "" } } = error;
-  return new AppError(error.code, message, {
-    problems: [{ file, line: 1, column: 1, path: "", message, hint }],
-  });
 }

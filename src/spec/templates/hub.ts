@@ -23,6 +23,7 @@ const words = {
     sharedColumns: ["ページ", "何を見るところか"],
     team: "自社の担当",
     teamColumns: ["担当", "役割", "受け持ち"],
+    roles: { lead: "リーダー", rep: "担当" },
     everything: "すべて",
     now: "いまの状況",
     notYet: "まだ同期していません。kakehashi sync で更新されます。",
@@ -46,6 +47,7 @@ const words = {
     sharedColumns: ["Page", "What it is for"],
     team: "Our team",
     teamColumns: ["Who", "Role", "Units"],
+    roles: { lead: "Lead", rep: "Rep" },
     everything: "All",
     now: "Where things stand",
     notYet: "Not synced yet; `kakehashi sync` fills this in.",
@@ -149,7 +151,7 @@ function teamTable({ partner, team, units }: Spec): Block {
     w.teamColumns,
     team.map((member) => [
       [member.name ?? member.user],
-      [member.role],
+      [w.roles[member.role]],
       member.units.length === 0 ? [w.everything] : cell(member.units.map(nameOf), language),
     ]),
   );

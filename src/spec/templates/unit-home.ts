@@ -5,7 +5,7 @@ import type { Spec, Unit } from "../../model/spec.ts";
 import { accountPlanKey, entriesKey, partnerNodeKey, unitKey } from "../keys.ts";
 import { PARTNER_TITLES, UNIT_TITLES } from "../titles.ts";
 import { hubLink } from "./hub.ts";
-import { cell, kindOf } from "./words.ts";
+import { cell, comma, kindOf } from "./words.ts";
 
 const words = {
   ja: {
@@ -105,7 +105,10 @@ function profile(spec: Spec, unit: Unit): Block {
     [w.parent, [parent ? linked(parent) : hubLink(spec)]],
   ];
   if (children.length > 0) {
-    rows.push([w.children, children.flatMap((child, at) => [...(at > 0 ? ["、"] : []), linked(child)])]);
+    rows.push([
+      w.children,
+      children.flatMap((child, at) => [...(at > 0 ? [comma(language)] : []), linked(child)]),
+    ]);
   }
   rows.push(
     [w.head, cell(unit.head?.role, language)],

@@ -8,9 +8,12 @@ const BLANK: Text = { ja: "未記入", en: "Not filled in" };
 
 /** The value, several joined, or 未記入. */
 export function filled(value: string | number | readonly string[] | undefined, language: Language): string {
-  const text = typeof value === "object" ? value.join(language === "ja" ? "、" : ", ") : String(value ?? "");
+  const text = typeof value === "object" ? value.join(comma(language)) : String(value ?? "");
   return text.trim() === "" ? BLANK[language] : text;
 }
+
+/** Between the items of a list in a line. */
+export const comma = (language: Language): string => (language === "ja" ? "、" : ", ");
 
 /** The same as the content of a table cell. */
 export function cell(

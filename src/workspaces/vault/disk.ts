@@ -15,13 +15,16 @@ export interface Disk {
 export function openDisk(options: { dir: string; root?: string | undefined; now?: () => number }): Disk {
   const dir = realPathOf(resolve(options.dir));
   const root = options.root ?? "";
-  if (isAbsolute(root) || root.split(/[\\/]/u).includes("..")) {
+  const isPath = !isAbsolute(root) && !root.split(/[\\/]/u).includes("..");
+  // A folder of this name may be a link.
+  const place = isPath ? realPathOf(join(dir, root.normalize("NFC"))) : "";
+  if (place !== dir && !place.startsWith(dir + sep)) {
     throw new AppError("invalid_input", {
       ja: `workspace.root「${root}」はボルトの中のフォルダーを相対パスで指定してください`,
       en: `workspace.root "${root}" must be a folder inside the vault, given as a relative path`,
     });
   }
-  return { dir, root: join(dir, root.normalize("NFC")), now: options.now ?? Date.now };
+  return { dir, root: place, now: options.now ?? Date.now };
 }
 
 /** The real path, also where the last parts do not exist yet. */
