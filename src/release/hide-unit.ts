@@ -1,9 +1,10 @@
 import type { Language } from "../language.ts";
+import { UNIT_ENDINGS } from "../model/bare-name.ts";
 import type { Spec, Unit, UnitKind } from "../model/spec.ts";
 import { compact } from "./compact.ts";
 import { findTerms, indexTerms, type TermIndex, type TermRule } from "./find-terms.ts";
 import { languageOf } from "./mask.ts";
-import { unitForms, UNIT_ENDINGS, unitSureness } from "./unit-forms.ts";
+import { unitForms, unitSureness } from "./unit-forms.ts";
 
 /**
  * For readers who may not learn which unit a text comes from: the unit's own names, and those of the units above

@@ -1,3 +1,4 @@
+import { bareName, UNIT_ENDINGS } from "../model/bare-name.ts";
 import type { Unit } from "../model/spec.ts";
 import { compact } from "./compact.ts";
 import type { Sureness } from "./names.ts";
@@ -8,7 +9,7 @@ export function unitForms(unit: Unit): string[] {
   const known = [...unit.aliases, ...unit.former_names];
   const bare = [...names, ...known].map((name) => name.replace(/^(?:旧・?|元・?|former\s+)/iu, ""));
   // A division's bare name (ヘルスケア, 営業) is an ordinary word; a branch's is its place.
-  const places = unit.kind === "branch" ? bare.map(placeOf) : [];
+  const places = unit.kind === "branch" ? bare.map(bareName) : [];
   return [...new Set([...names, ...known, ...bare, ...places])].filter(
     (name) => name.trim().length >= 2 && !ORDINARY.test(name),
   );
@@ -16,19 +17,6 @@ export function unitForms(unit: Unit): string[] {
 
 /** What is left of 第一支店 or 中央支店 names nothing by itself. */
 const ORDINARY = /^(?:第?[一二三四五六七八九十\d]+|中央|営業|本社|本店|[東西南北]部)$/u;
-
-/** How names of units end; what ends with 長 after it is the role of the unit's head. */
-export const UNIT_ENDINGS = (
-  "事業本部 統括本部 事業部 事業所 営業所 出張所 支店 支社 支部 支所 本部 本社 本店 " +
-  "オフィス センター 部門 拠点 グループ チーム 店 部 課 室 係"
-).split(" ");
-
-const ENGLISH_ENDING = /\s+(?:branch|office|division|department|sales office|center|centre)$/iu;
-
-function placeOf(name: string): string {
-  const ending = UNIT_ENDINGS.find((end) => name.endsWith(end) && name.length > end.length);
-  return ending === undefined ? name.replace(ENGLISH_ENDING, "") : name.slice(0, -ending.length);
-}
 
 /** Long Japanese names are found inside any text; short ones (関西, MFG) only as words. */
 export function unitSureness(form: string): Sureness {

@@ -40,6 +40,8 @@ describe("a unit is meant by", () => {
     ["an alias that is nobody's name", "東京", "br-osk"],
     ["an alias, though it is another's former name", "近畿支社", "br-tky"],
     ["its key, though it is another's name", "kansai", "kansai"],
+    ["its name without its ending", "大阪", "br-osk"],
+    ["its English name without its ending", "osaka", "br-osk"],
   ])("%s", (_, text, key) => {
     expect(resolveUnit(spec, text)?.key).toBe(key);
   });
@@ -49,7 +51,7 @@ describe("a unit is meant by", () => {
     ["two former names", "関東"],
     ["another partner's key", "other/br-osk"],
     ["a name behind the partner's key", "sorei/大阪支店"],
-    ["a part of a name", "大阪"],
+    ["another part of a name", "大"],
     ["nothing", " "],
   ])("none by %s", (_, text) => {
     expect(resolveUnit(spec, text)).toBeUndefined();
