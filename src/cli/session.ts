@@ -117,7 +117,7 @@ function unknownPartner(named: string, known: readonly string[]): AppError {
 export async function openPartner(runtime: Runtime, key: string): Promise<PartnerSession> {
   const stored = await runtime.store.partners.get(key);
   if (stored === null) throw unknownPartner(key, []);
-  const spec = parseSpec(stored.specText, stored.specFile);
+  const spec = parseSpec(stored.specText, stored.specFile, { zone: runtime.config.zone });
   const workspace = runtime.workspace(spec.workspace.root);
   const bindings = await runtime.store.bindings.all(key, workspace.kind);
   return { spec, workspace, bindings, ...databasesOf(spec, bindings) };

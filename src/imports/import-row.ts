@@ -163,7 +163,7 @@ async function mergeInto(
   const stays = { value: current.value, ...(reason === undefined ? {} : { reason }) };
   if (take.length === 0) return { written: asFound, ...stays };
   const values = changedValues(take, rowFromRecord(row.record, row.value, spec).values);
-  const body = changedBody(found.body, take, row.value, ref.language);
+  const body = changedBody(found.body, take, row.value, ref);
   const written = await workspace.writeEntry(
     ref,
     {

@@ -1,7 +1,7 @@
 import type { Language, Text } from "../language.ts";
 import type { NamedField } from "../model/fields.ts";
-import { splitBody } from "../model/record.ts";
-import type { Values } from "../workspaces/workspace.ts";
+import { findHeadings } from "../model/record.ts";
+import type { DatabaseRef, Values } from "../workspaces/workspace.ts";
 
 /**
  * Three versions of a row: what the last import gave, what this import gives, and what stands in the
@@ -58,22 +58,24 @@ export function changedBody(
   body: string,
   take: readonly NamedField[],
   wanted: Members,
-  language: Language,
+  db: Pick<DatabaseRef, "schema" | "language">,
 ): string | undefined {
   const headings = take.filter((field) => field.place === "heading");
   if (headings.length === 0) return undefined;
-  return headings.reduce(
-    (text, field) => withSection(text, field, textOf(wanted[field.name]), language),
-    body,
-  );
+  return headings.reduce((text, field) => withSection(text, field, textOf(wanted[field.name]), db), body);
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-function withSection(body: string, field: NamedField, text: string, language: Language): string {
+function withSection(
+  body: string,
+  field: NamedField,
+  text: string,
+  { schema, language }: Pick<DatabaseRef, "schema" | "language">,
+): string {
   const newline = body.includes("\r\n") ? "\r\n" : "\n";
   const filled = text.split("\n").join(newline);
-  const section = sectionOf(body, field);
+  const section = sectionOf(body, field, schema.fields);
   if (section === undefined) {
     if (text === "") return body;
     const above = body.trimEnd();
@@ -85,20 +87,18 @@ function withSection(body: string, field: NamedField, text: string, language: La
 }
 
 /** Where the text below a field's heading starts and ends; undefined if the body has no such heading. */
-function sectionOf(body: string, field: NamedField): { from: number; to: number } | undefined {
-  let position = 0;
-  let from: number | undefined;
-  let fence: string | null = null;
-  for (const line of body.split(/(?<=\n)/u)) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/u.exec(line)?.[1];
-    if (mark !== undefined && (fence === null || mark.startsWith(fence)))
-      fence = fence === null ? mark : null;
-    const isHeading = fence === null && /^#{1,2}\s+\S/u.test(line);
-    if (isHeading && from !== undefined) return { from, to: position };
-    position += line.length;
-    if (isHeading && splitBody(line, [field]).texts.has(field.name)) from = position;
-  }
-  return from === undefined ? undefined : { from, to: body.length };
+function sectionOf(
+  body: string,
+  { name }: NamedField,
+  fields: readonly NamedField[],
+): { from: number; to: number } | undefined {
+  const headings = findHeadings(body, fields);
+  const own = headings.findIndex(({ field }) => field?.name === name);
+  if (own < 0) return undefined;
+  const starts = [0, ...Array.from(body.matchAll(/\n/gu), ({ index }) => index + 1)];
+  const startOf = (line: number | undefined) =>
+    line === undefined ? body.length : (starts[line] ?? body.length);
+  return { from: startOf((headings[own]?.line ?? 0) + 1), to: startOf(headings[own + 1]?.line) };
 }
 
 export function conflictText(conflicts: readonly NamedField[]): Text {

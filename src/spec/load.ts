@@ -44,8 +44,8 @@ export async function loadSpec(file: string): Promise<LoadedSpec> {
   return { file, text, spec: parseSpec(text, file) };
 }
 
-/** Parses a spec's text. Throws `invalid_spec` with every problem at once. */
-export function parseSpec(text: string, file: string): Spec {
+/** Parses a spec's text. Throws `invalid_spec` with every problem at once. `zone` stands in where it names none. */
+export function parseSpec(text: string, file: string, { zone }: { zone?: string } = {}): Spec {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
@@ -61,7 +61,11 @@ export function parseSpec(text: string, file: string): Spec {
   const raw: unknown = document.toJS();
   const parsed = Spec.safeParse(raw, { reportInput: true });
   const found = [...(parsed.success ? [] : parsed.error.issues.flatMap(schemaProblems)), ...checkSpec(raw)];
-  if (parsed.success && found.length === 0) return parsed.data;
+  if (parsed.success && found.length === 0) {
+    const { data } = parsed;
+    const isZoneOpen = zone !== undefined && !document.hasIn(["digest", "zone"]);
+    return isZoneOpen ? { ...data, digest: { ...data.digest, zone } } : data;
+  }
   const problems = found.map((problem) => ({
     ...place(offsetOf(document, problem)),
     path: formatPath(problem.path),

@@ -48,6 +48,13 @@ describe("a spec", () => {
   });
 });
 
+test("the time zone of the settings stands in where a spec names none", () => {
+  const zoneOf = (text: string) => parseSpec(text, "spec.yaml", { zone: "America/New_York" }).digest.zone;
+  expect(zoneOf(minimal)).toBe("America/New_York");
+  expect(zoneOf(`${minimal}digest: { zone: Europe/Berlin }\n`)).toBe("Europe/Berlin");
+  expect(parseSpec(minimal, "spec.yaml").digest.zone).toBe("Asia/Tokyo");
+});
+
 describe("mistakes are reported all at once, each at its place", () => {
   test("across the schema and the rules between places", () => {
     const text = `partner:
