@@ -4,6 +4,7 @@ import { changedBody, changedValues, mergeRow } from "../../src/imports/merge-ro
 import { SCHEMAS } from "../../src/spec/schemas.ts";
 
 const { fields } = SCHEMAS.issue;
+const db = { schema: SCHEMAS.issue, language: "ja" } as const;
 const fieldOf = (name: string) => fields.filter((field) => field.name === name);
 
 const names = (merge: ReturnType<typeof mergeRow>) => ({
@@ -105,12 +106,26 @@ describe("the taken fields", () => {
       "一\n二",
       "## 影響\r\n\r\n一\r\n二\r\n",
     ],
+    [
+      "leaves private notes alone, though their heading is typed in another way",
+      "## 影響\n\n大きい\n\n### 非共有メモ\n部長は怒っている\n",
+      "impact",
+      "小さい",
+      "## 影響\n\n小さい\n\n### 非共有メモ\n部長は怒っている\n",
+    ],
+    [
+      "leaves private notes alone below a fence that nobody closed",
+      "## 影響\n```\n大きい\n## 非共有メモ\n部長は怒っている\n",
+      "impact",
+      "小さい",
+      "## 影響\n\n小さい\n\n## 非共有メモ\n部長は怒っている\n",
+    ],
     ["starts an empty body", "", "impact", "大きい", "## 影響\n\n大きい\n"],
   ])("a heading field %s", (_what, text, name, wanted, after) => {
-    expect(changedBody(text, fieldOf(name), { [name]: wanted }, "ja")).toBe(after);
+    expect(changedBody(text, fieldOf(name), { [name]: wanted }, db)).toBe(after);
   });
 
   test("without a heading among them leave the body alone", () => {
-    expect(changedBody(body, fieldOf("title"), { title: "x" }, "ja")).toBeUndefined();
+    expect(changedBody(body, fieldOf("title"), { title: "x" }, db)).toBeUndefined();
   });
 });
