@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -140,15 +140,18 @@ function removeFile(db: OpenDatabase, path: string): void {
 
 function isNamedFor(db: OpenDatabase, path: string, page: GeneratedPage): boolean {
   const name = basename(path).normalize("NFC");
-  return nameChoices(db, page.id, page.values).includes(name);
+  for (const choice of nameChoices(db, page.id, page.values)) if (choice === name) return true;
+  return false;
 }
 
-/** The names that a row may get: its title, and where that is taken, its title with its 管理ID. */
-function nameChoices(db: OpenDatabase, id: string, values: Values): string[] {
+/** The names that a row may get, best first: its title, with its 管理ID where that is taken, then with a number. */
+function* nameChoices(db: OpenDatabase, id: string, values: Values): Generator<string, void> {
   const field = db.ref.schema.fields.find((one) => one.type === "title");
   const title = field === undefined ? undefined : values[field.name];
   const base = title === undefined || String(title).trim() === "" ? id : String(title);
-  return [`${safeName(base)}.md`, `${safeName(base, ` (${id})`)}.md`];
+  yield `${safeName(base)}.md`;
+  yield `${safeName(base, ` (${id})`)}.md`;
+  for (let number = 2; number <= MAX_TRIES; number += 1) yield `${safeName(base, ` (${id}) ${number}`)}.md`;
 }
 
 const MAX_TRIES = 50;
@@ -159,20 +162,21 @@ function addFile(
   values: Values,
   compose: (path: string) => string,
 ): RowWritten {
-  const [plain = "", withId = ""] = nameChoices(db, id, values);
-  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-    const numbered = attempt < 2 ? withId : withId.replace(/\.md$/u, ` ${attempt}.md`);
-    const name = attempt === 0 ? plain : numbered;
-    if (db.rows.isTaken(name)) continue;
+  for (const name of nameChoices(db, id, values)) {
     const path = join(db.folder, name);
+    if (db.rows.isTaken(name) || isLink(path)) continue;
     assertWritable(db.disk, path);
     const text = compose(path);
     if (!onDisk(db.disk, path, () => createFile(path, text))) continue;
     db.rows.wrote(path, id.normalize("NFC"));
     return written(db, path, "created", text);
   }
-  throw diskError(db.disk, join(db.folder, plain), new Error("no free file name"));
+  throw diskError(db.disk, join(db.folder, safeName(id)), new Error("no free file name"));
 }
+
+/** A link is somebody's, wherever it leads; its name is taken. */
+const isLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 function written(db: OpenDatabase, path: string, outcome: RowOutcome, content: Buffer | string): RowWritten {
   const location = toLocation(db.disk, path);

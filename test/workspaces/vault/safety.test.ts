@@ -62,6 +62,17 @@ describe("workspace.root", () => {
   });
 });
 
+test("a row whose name a link has taken gets another name, and the link stays as it is", async () => {
+  const outside = emptyFolder();
+  const { vault, db, folder } = await vaultWith("issue");
+  put(join(outside, "よそ.md"), "よその文書\n");
+  symlinkSync(join(outside, "よそ.md"), join(folder, "一.md"));
+  const written = await vault.writeEntry(db, { id: "E1", values: { title: "一" } }, "op");
+  expect(written).toMatchObject({ outcome: "created" });
+  expect(written.location).toContain("一 (E1).md");
+  expect(readFileSync(join(outside, "よそ.md"), "utf8")).toBe("よその文書\n");
+});
+
 test("the vault itself may be reached by a link", async () => {
   const [dir, links] = [emptyFolder(), emptyFolder()];
   symlinkSync(dir, join(links, "vault"));
