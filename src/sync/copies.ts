@@ -39,7 +39,7 @@ export async function publishCopies(input: PublishInput): Promise<void> {
 }
 
 /** The pages that should be there. Pure. */
-export function copyPages({ spec, items, entries }: Pick<PublishInput, "spec" | "items" | "entries">) {
+function copyPages({ spec, items, entries }: Pick<PublishInput, "spec" | "items" | "entries">) {
   const records = new Map(entries.map((record) => [record.id, record]));
   return items.flatMap(({ audience, state, copy }): GeneratedPage[] => {
     const record = records.get(copy.id);

@@ -34,7 +34,7 @@ export function storedTypeOf(record: RowType): StoredType {
   return isEntryKind(record) ? "entry" : record;
 }
 
-export const isEntryKind = (record: RecordType): record is EntryKind =>
+const isEntryKind = (record: RecordType): record is EntryKind =>
   record === "issue" || record === "success" || record === "failure";
 
 /** Members that hold the key of a unit; the workspace shows its name instead. */

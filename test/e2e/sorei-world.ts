@@ -83,7 +83,7 @@ async function prepare(): Promise<string> {
   return dir;
 }
 
-export function openWorld(dir: string, language: "ja" | "en" = "ja"): World {
+function openWorld(dir: string, language: "ja" | "en" = "ja"): World {
   const vault = join(dir, "vault");
   const context: CommandContext = {
     config: {
@@ -153,7 +153,7 @@ export interface SyncedDocument {
   readonly notices: readonly string[];
 }
 
-export function syncedOf({ json, exit }: Ran): SyncedDocument {
+function syncedOf({ json, exit }: Ran): SyncedDocument {
   const partners = json["partners"] as unknown as readonly SyncedDocument[] | undefined;
   if (partners?.[0] === undefined) throw new Error(`no sync: ${exit} ${JSON.stringify(json)}`);
   return partners[0];
@@ -249,5 +249,4 @@ export function deadLinks(world: World): string[] {
     );
 }
 
-export const inVault = (world: World, path: string): string =>
-  relative(world.vault, path).split(sep).join("/");
+const inVault = (world: World, path: string): string => relative(world.vault, path).split(sep).join("/");

@@ -95,7 +95,7 @@ const isEmpty = (value: FrontMatterValue): boolean =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Line ends as `\n`, without blank lines before and after. */
-export function tidyBody(body: string): string {
+function tidyBody(body: string): string {
   return body
     .replace(/\r\n?/gu, "\n")
     .replace(/^(?:[ \t]*\n)+/u, "")
