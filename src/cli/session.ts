@@ -25,15 +25,18 @@ export async function withRuntime<T>(
   return await use(runtime);
 }
 
-/** The same under the partner's run lock: one run at a time, whatever process started it. */
+/**
+ * One run of a partner at a time, whatever process started it. What the run works with is read once the lock is
+ * held: whatever ran before has finished writing it.
+ */
 export async function withRun<T>(
   runtime: Runtime,
   partner: string,
   command: string,
-  use: () => Promise<T>,
+  use: (session: PartnerSession) => Promise<T>,
 ): Promise<T> {
   await using _lock = await runtime.store.lockRun(partner, command);
-  return await use();
+  return await use(await openPartner(runtime, partner));
 }
 
 /** The keys of the partners meant: the one named, else all that the store knows. */

@@ -63,8 +63,6 @@ const words = {
     facts: ["Field", "Value"],
     heard: (level: string) => `Last heard (${level})`,
     never: "never",
-    queueNote:
-      "Orders without a division or a branch; fill them in under Orders. They are part of the total.",
   },
 } as const;
 

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { onTestFinished } from "vitest";
@@ -248,5 +248,3 @@ export function deadLinks(world: World): string[] {
         .map((address) => `${path} → ${address}`),
     );
 }
-
-const inVault = (world: World, path: string): string => relative(world.vault, path).split(sep).join("/");

@@ -33,19 +33,18 @@ export async function add(context: CommandContext, raw: object): Promise<Answer>
   const wanted = parseOptions(Options, raw);
   return withRuntime(context, async (runtime) => {
     const { session, unit } = await partnerOfUnit(runtime, wanted.unit, wanted.partner);
-    const { spec } = session;
-    const { key } = spec.partner;
+    const { key } = session.spec.partner;
     const note = await noteOf(context, wanted);
     const entry = readNote(note.text, {
       file: note.file,
       kind: wanted.kind,
       unit: unit.key,
       id: newId(),
-      today: dateOf(context.now().toISOString(), spec.digest.zone),
+      today: dateOf(context.now().toISOString(), session.spec.digest.zone),
     });
-    return withRun(runtime, key, "add", async () => {
-      await importEntries(importDeps(context, runtime, session), [entry]);
-      await refreshReleases(runtime.store, spec);
+    return withRun(runtime, key, "add", async (current) => {
+      await importEntries(importDeps(context, runtime, current), [entry]);
+      await refreshReleases(runtime.store, current.spec);
       const entries = await runtime.store.records.all(key, "entry");
       const added = entries.find(({ id }) => id === entry.id);
       if (added === undefined) throw notThere(unit.name);

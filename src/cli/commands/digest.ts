@@ -46,17 +46,21 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const key = await onePartnerKey(runtime, wanted.partner);
-    const session = await openPartner(runtime, key);
-    const request = toRequest(session, wanted, runtime.store, context.now());
-    const act = () => perform(context, session, request, wanted.verb);
-    const digests =
-      wanted.verb === "show" ? await act() : await withRun(runtime, key, `digest ${wanted.verb}`, act);
-    return {
-      exit: EXIT.done,
-      json: { digests: digests.map((stored) => toDigestAnswer(key, stored, language)) },
-      lines:
-        wanted.verb === "show" ? digests.flatMap(textLines(session)) : stateLines(digests, session, language),
+    const act = async (session: PartnerSession): Promise<Answer> => {
+      const request = toRequest(session, wanted, runtime.store, context.now());
+      const digests = await perform(context, session, request, wanted.verb);
+      return {
+        exit: EXIT.done,
+        json: { digests: digests.map((stored) => toDigestAnswer(key, stored, language)) },
+        lines:
+          wanted.verb === "show"
+            ? digests.flatMap(textLines(session))
+            : stateLines(digests, session, language),
+      };
     };
+    return wanted.verb === "show"
+      ? act(await openPartner(runtime, key))
+      : withRun(runtime, key, `digest ${wanted.verb}`, act);
   });
 }
 

@@ -23,10 +23,10 @@ export async function importEntriesCommand(context: CommandContext, raw: object)
   const bytes = await readUserFile(context.cwd, file);
   return withRuntime(context, async (runtime) => {
     const key = await onePartnerKey(runtime, partner);
-    const session = await openPartner(runtime, key);
-    const parsed = await readEntries(file, bytes, session.spec);
+    // A file that cannot be used is refused whatever else is going on.
+    const parsed = await readEntries(file, bytes, (await openPartner(runtime, key)).spec);
     for (const warning of parsed.warnings) report.note(warning);
-    return withRun(runtime, key, "import entries", async () => {
+    return withRun(runtime, key, "import entries", async (session) => {
       const deps = importDeps(context, runtime, session);
       const done = await importEntries(deps, parsed.entries);
       const rollouts = await importRollouts(deps, parsed.rollouts);

@@ -25,11 +25,11 @@ export async function importOrdersCommand(context: CommandContext, raw: object):
   return withRuntime(context, async (runtime) => {
     const { store } = runtime;
     const key = await onePartnerKey(runtime, partner);
-    const session = await openPartner(runtime, key);
-    const { spec, workspace, bindings } = session;
-    const parsed = await readOrders(file, bytes, spec);
+    // A file that cannot be used is refused whatever else is going on.
+    const parsed = await readOrders(file, bytes, (await openPartner(runtime, key)).spec);
     for (const warning of parsed.warnings) report.note(warning);
-    return withRun(runtime, key, "import orders", async () => {
+    return withRun(runtime, key, "import orders", async (session) => {
+      const { spec, workspace, bindings } = session;
       const deps = importDeps(context, runtime, session);
       const done = await importOrders(deps, parsed.orders);
       const targets = await importTargets(deps, parsed.targets);

@@ -44,7 +44,7 @@ export async function release(context: CommandContext, raw: object): Promise<Ans
     const { verb } = wanted;
     const items =
       verb !== "list" && verb !== "show" && one !== undefined
-        ? await decide(context, runtime, one.session, one.items, { ...wanted, verb })
+        ? await decide(context, runtime, one.session.spec.partner.key, one.items, { ...wanted, verb })
         : meant.flatMap((each) => each.items);
     return {
       exit: EXIT.done,
@@ -102,14 +102,13 @@ function mustBeOne(partners: readonly string[], id: string): void {
 async function decide(
   context: CommandContext,
   runtime: Runtime,
-  session: PartnerSession,
+  key: string,
   items: readonly QueueItem[],
   wanted: Options & { readonly verb: ReleaseDecision["decision"] },
 ): Promise<QueueItem[]> {
   const { store } = runtime;
-  const { key } = session.spec.partner;
   const decision = wanted.verb;
-  return withRun(runtime, key, `release ${decision}`, async () => {
+  return withRun(runtime, key, `release ${decision}`, async (session) => {
     const at = context.now().toISOString();
     const by = userInfo().username;
     await store.released.decide(

@@ -12,7 +12,7 @@ import { writeStatus } from "../../sync/write-status.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { linksOf, openPartner, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
+import { linksOf, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner, full: options.flag, confirm: options.flag });
 type Options = z.infer<typeof Options>;
@@ -30,11 +30,7 @@ export async function sync(context: CommandContext, raw: object): Promise<Answer
   return withRuntime(context, async (runtime) => {
     const done: PartnerSynced[] = [];
     for (const key of await partnerKeys(runtime, wanted.partner)) {
-      done.push(
-        await withRun(runtime, key, "sync", async () =>
-          syncOne(context, runtime, await openPartner(runtime, key), wanted),
-        ),
-      );
+      done.push(await withRun(runtime, key, "sync", (session) => syncOne(context, runtime, session, wanted)));
     }
     const waiting = done.find(({ unconfirmed }) => unconfirmed > 0);
     if (waiting !== undefined) throw removalsWait(waiting, waiting.session.spec);
@@ -82,6 +78,7 @@ export async function showReleases(
   const links = linksOf(bindings, new Map(entries.map(({ id, remoteId }) => [id, remoteId])));
   const database = databases.get(partnerNodeKey(spec.partner.key, "released"));
   if (database === undefined) throw notProvisioned(spec.partner.key);
+  await writeStatus({ workspace, store, spec, bindings, links, now: context.now() });
   await publishCopies({
     workspace,
     spec,
@@ -95,9 +92,27 @@ export async function showReleases(
         done,
         total,
       ),
+  }).catch((error: unknown) => {
+    // Its folder is gone, though it was provisioned.
+    throw error instanceof AppError && error.code === "not_found" ? isGone(spec.partner.key, error) : error;
   });
-  await writeStatus({ workspace, store, spec, bindings, links, now: context.now() });
 }
+
+const isGone = (partner: string, cause: AppError): AppError =>
+  new AppError(
+    "workspace_failed",
+    {
+      ja: `${partner} の「他拠点の事例(共有用)」がワークスペースから無くなっています。記録の取り込みは済んでいます`,
+      en: `the database of released copies of ${partner} is gone from the workspace; the records were taken in`,
+    },
+    {
+      hint: {
+        ja: "kakehashi apply で作り直してから、もう一度 sync を実行してください",
+        en: "Make it again with `kakehashi apply`, then run sync once more.",
+      },
+      cause,
+    },
+  );
 
 const notProvisioned = (partner: string): AppError =>
   new AppError(
