@@ -45,10 +45,9 @@ export async function benchMatch(): Promise<MatchBench> {
   const entries = recordsOf(bundle);
   const items = releaseEntries({ spec, entries, people: [], decisions: [] });
   const answers = new Map(
-    matchIssues({ spec, entries, items, rollouts: [], audience: "vendor", limit: AT }).issues.map((row) => [
-      row.issue.id,
-      row.matches.map(({ id }) => id),
-    ]),
+    matchIssues({ spec, entries, items, rollouts: [], people: [], audience: "vendor", limit: AT }).issues.map(
+      (row) => [row.issue.id, row.matches.map(({ id }) => id)],
+    ),
   );
   const cases = items
     .filter(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Kills real processes with SIGKILL while they provision and import a 30-unit partner, then runs the same
+ * Kills real processes with SIGKILL while they provision, change and import a 30-unit partner, then runs the same
  * command once more and compares the vault with the one of an undisturbed run: same files, same texts, nothing
  * twice, nothing missing, nothing left over.
  *
@@ -41,6 +41,15 @@ const scenarios: readonly Scenario[] = [
     before: [],
     command: ["apply", "spec.yaml", "--yes", "--json"],
     check: ["plan", "spec.yaml", "--check", "--json"],
+  },
+  {
+    name: "apply of a changed spec",
+    before: [
+      ["apply", "spec.yaml", "--yes", "--json"],
+      ["import", "entries", "bundle.json", "--partner", "thirty", "--json"],
+    ],
+    command: ["apply", "changed.yaml", "--confirm", "--yes", "--json"],
+    check: ["plan", "changed.yaml", "--check", "--json"],
   },
   {
     name: "import entries",
@@ -159,7 +168,23 @@ async function writeInputs(dir: string): Promise<void> {
   const rollouts = [{ id: "R1", source_entry_id: "u0-1", target_unit_id: "u1", state: "proposed" }];
   // JSON is YAML.
   await writeFile(join(dir, "spec.yaml"), JSON.stringify(spec));
+  await writeFile(join(dir, "changed.yaml"), JSON.stringify(changedSpec(spec.partner, units)));
   await writeFile(join(dir, "bundle.json"), JSON.stringify({ partner: { id: "thirty" }, entries, rollouts }));
+}
+
+/** Two units change names, one moves, one leaves, and so does the company-wide plan. */
+function changedSpec(partner: object, units: readonly { key: string; name: string }[]): object {
+  const names = new Map(units.map(({ key, name }) => [key, name]));
+  return {
+    partner,
+    units: units
+      .filter(({ key }) => key !== "u9")
+      .map((unit) => {
+        if (unit.key === "u1") return { ...unit, name: names.get("u2") };
+        if (unit.key === "u2") return { ...unit, name: names.get("u1") };
+        return unit.key === "u10" ? { ...unit, parent: "u0" } : unit;
+      }),
+  };
 }
 
 /** Every file of the vault, with generated ids blanked out: they differ from run to run. */

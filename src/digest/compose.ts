@@ -2,6 +2,7 @@ import { openIssues } from "../match/match.ts";
 import { maskedTitle } from "../match/own-title.ts";
 import { type FoundMatch, type Matcher, openMatcher, type VisibleCopy } from "../match/matcher.ts";
 import type { Audience } from "../model/entry.ts";
+import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
@@ -21,6 +22,7 @@ export interface ComposeInput {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  readonly people: readonly Person[];
   /** Published digests of the same unit and audience. */
   readonly history: readonly Digest[];
   /** The date up to which things count as heard, in the partner's zone. */

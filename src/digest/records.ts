@@ -1,5 +1,6 @@
 import { type Matcher, openMatcher } from "../match/matcher.ts";
 import type { Audience } from "../model/entry.ts";
+import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
 import type { ReleaseItem, Store, StoredDigest, StoredRecord } from "../store/store.ts";
@@ -13,6 +14,7 @@ export interface DigestRecords {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  readonly people: readonly Person[];
   /** Every stored digest, newest week first. */
   readonly stored: readonly StoredDigest[];
 }
@@ -25,6 +27,7 @@ export async function loadDigestRecords(store: Store, spec: Spec): Promise<Diges
     spec,
     entries: await store.records.all(partner, "entry"),
     items: await store.released.all(partner),
+    people: (await store.records.all(partner, "person")).map(({ value }) => value),
     rollouts: rollouts.filter((row) => row.readable && !row.archived).map((row) => row.value),
     stored: await store.digests.all(partner, {}),
   };

@@ -34,12 +34,13 @@ export function progressLabel({ state, outcome }: DigestRollout): Text {
 /** The one line on top of the page for our own reps: what the week brings, or that it brings nothing. */
 export function openingLine({ unitName, items, hasIssues, questions }: Digest): Text {
   if (items.length > 0) {
+    const cases = items.reduce((sum, item) => sum + item.cases.length, 0);
     return {
-      ja: `${unitName}の課題に効きそうな他拠点の事例が${items.length}件あります。`,
+      ja: `${unitName}の課題に効きそうな他拠点の事例が${cases}件あります。`,
       en:
-        items.length === 1
-          ? `One proposal from elsewhere for the issues of ${unitName}.`
-          : `${items.length} proposals from elsewhere for the issues of ${unitName}.`,
+        cases === 1
+          ? `One case from elsewhere for the issues of ${unitName}.`
+          : `${cases} cases from elsewhere for the issues of ${unitName}.`,
     };
   }
   if (hasIssues) {

@@ -52,7 +52,7 @@ function ofKind(raw: BundleEntry, source: string | undefined, context: BundleCon
       return {
         cause: importedText(raw.cause),
         prevention: importedText(raw.prevention),
-        // domain.md §3.5: whoever tells of a failure is not to be recognised, unless it is said otherwise.
+        // Whoever tells of a failure is not to be recognised, unless it is said otherwise.
         anonymise: raw.sharing?.anonymize ?? true,
       };
     default:

@@ -1,4 +1,5 @@
 import type { Spec } from "../model/spec.ts";
+import { decodeUtf8 } from "./decode-text.ts";
 import { readEntriesOfBundle } from "./read-entry-bundle.ts";
 import { readEntryTables } from "./read-entry-tables.ts";
 import type { ParsedEntries } from "./parsed.ts";
@@ -10,7 +11,7 @@ import { readTables } from "./table.ts";
  */
 export async function readEntries(file: string, bytes: Uint8Array, spec: Spec): Promise<ParsedEntries> {
   if (!isJson(file, bytes)) return readEntryTables(file, await readTables(file, bytes), spec);
-  return readEntriesOfBundle(file, new TextDecoder().decode(bytes), spec);
+  return readEntriesOfBundle(file, decodeUtf8(file, bytes), spec);
 }
 
 /** Bundles are told by their name or their first character: CSV lists do not start with a brace. */

@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { Spec } from "../model/spec.ts";
+import { decodeUtf8 } from "./decode-text.ts";
 import { isJson } from "./read-entries.ts";
 import { readOrdersOfBundle } from "./read-order-bundle.ts";
 import { readOrderTables } from "./read-order-tables.ts";
@@ -13,7 +14,7 @@ import { readTables } from "./table.ts";
  */
 export async function readOrders(file: string, bytes: Uint8Array, spec: Spec): Promise<ParsedOrders> {
   const parsed = isJson(file, bytes)
-    ? readOrdersOfBundle(file, new TextDecoder().decode(bytes), spec)
+    ? readOrdersOfBundle(file, decodeUtf8(file, bytes), spec)
     : readOrderTables(file, await readTables(file, bytes), spec);
   if (parsed !== null) return parsed;
   throw new AppError(

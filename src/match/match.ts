@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
 import { type Audience, type EntryKind, isOpenIssue, Level } from "../model/entry.ts";
+import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
 import { type Reader, readsInFull } from "../release/reader.ts";
@@ -17,6 +18,8 @@ export interface MatchRequest {
   readonly audience: Audience;
   readonly limit: number;
   /** Only this issue, open or not; `not_found` if the reader has no such issue. */
+  /** The 担当者カルテ. */
+  readonly people: readonly Person[];
   readonly issueId?: string;
   /** Only issues of units that he reads in full; absent = the operator, who reads every unit. */
   readonly reader?: Reader;

@@ -2,6 +2,7 @@ import type { Text } from "../language.ts";
 import { type Audience, type Issue, isOpenIssue, type Scope } from "../model/entry.ts";
 import { findOption } from "../model/fields.ts";
 import { THEMES } from "../model/options.ts";
+import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { fold } from "../search/normalize.ts";
@@ -17,6 +18,7 @@ import {
   rankDocuments,
 } from "./rank.ts";
 import { sharedTerms } from "./shared-terms.ts";
+import { knownPeople } from "../release/known-people.ts";
 import { joinTerms, termsOf } from "./terms.ts";
 
 /**
@@ -31,6 +33,8 @@ export interface Matcher {
   peers(issue: StoredRecord<"entry">, limit: number): FoundPeer[];
   /** Copies of this audience that may be shown now, by entry id. */
   readonly copies: ReadonlyMap<string, VisibleCopy>;
+  /** Everyone who may not be named, listed in the spec or by hand. */
+  readonly people: readonly Person[];
   /** The gate's word on an entry, released or held. */
   itemOf(id: string): ReleaseItem | undefined;
 }
@@ -61,6 +65,8 @@ export interface MatcherInput {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  /** The 担当者カルテ, beside the people of the spec. */
+  readonly people: readonly Person[];
   readonly audience: Audience;
 }
 
@@ -99,6 +105,7 @@ export function openMatcher(input: MatcherInput): Matcher {
 
   return {
     audience,
+    people: knownPeople(spec, input.people),
     copies,
     itemOf: (id) => items.get(id),
     matches(record, limit) {

@@ -14,6 +14,6 @@ import type { Matcher } from "./matcher.ts";
 export function maskedTitle(record: StoredRecord<"entry">, matcher: Matcher, spec: Spec): string {
   const released = matcher.itemOf(record.id)?.copy.title ?? "";
   if (released !== "") return released;
-  const rules = [...entryRules(record.value), ...peopleRules(spec.people, spec)];
+  const rules = [...entryRules(record.value), ...peopleRules(matcher.people, spec)];
   return maskText(visibleText(record.value.title), [indexTerms(rules)]).trim() || record.id;
 }

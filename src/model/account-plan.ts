@@ -3,7 +3,7 @@ import { z } from "zod";
 import { heading } from "./fields.ts";
 
 /**
- * The headings of account plans (domain.md §3.1 and §3.2). A plan is a page that people own: the product
+ * The headings of account plans. A plan is a page that people own: the product
  * writes it once, with what the spec knows, and never again.
  */
 export const AccountPlan = z.object({

@@ -16,7 +16,7 @@ import {
 } from "./options.ts";
 
 /**
- * Entries: issues, successes and failures (domain.md §3.3–3.5). Field order is the order of the template:
+ * Entries: issues, successes and failures. Field order is the order of the template:
  * first the properties (the seven visible ones lead), then the headings of the body.
  */
 

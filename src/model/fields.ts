@@ -63,7 +63,7 @@ export function fieldsOf(record: z.ZodObject): NamedField[] {
   });
 }
 
-/** A heading of the body with free text below it (domain.md's "X" fields). */
+/** A heading of the body with free text below it. */
 export function heading(ja: string, en: string, more: Partial<Field> = {}) {
   return field(z.string().optional(), { ja, en, type: "text", place: "heading", ...more });
 }

@@ -1,6 +1,6 @@
 import type { Option } from "./fields.ts";
 
-/** The choices of domain.md §3. Ids are stored; labels are what people read and pick. */
+/** The choices of the templates. Ids are stored; labels are what people read and pick. */
 
 function options<const T extends readonly Option[]>(list: T): T {
   return list;

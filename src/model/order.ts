@@ -3,7 +3,7 @@ import { z } from "zod";
 import { date, field, line, number, openSelect } from "./fields.ts";
 import { ATTRIBUTIONS } from "./options.ts";
 
-/** One order of the ledger (domain.md §3.7): counted once for the partner, whatever view shows it. */
+/** One order of the ledger: counted once for the partner, whatever view shows it. */
 export const Order = z.object({
   id: field(z.string().min(1), {
     ja: "受注番号",

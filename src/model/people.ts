@@ -4,7 +4,7 @@ import { checkbox, date, field, heading, line, multi, number, openSelect, Slug }
 import { JOINED_AS, LEVELS, PACES, POSTS } from "./options.ts";
 import { Level } from "./entry.ts";
 
-/** A person of the partner, as in the 担当者カルテ (domain.md §3.8). Vendor-internal. */
+/** A person of the partner, as in the 担当者カルテ. Vendor-internal. */
 export const Person = z.strictObject({
   key: field(z.string().min(1), {
     ja: "管理ID",

@@ -6,7 +6,7 @@ import { ROLLOUT_OUTCOMES, ROLLOUT_STATES } from "./options.ts";
 export const RolloutState = z.enum(["proposed", "considering", "in_progress", "done", "declined"]);
 export const RolloutOutcome = z.enum(["success", "partial", "failed"]);
 
-/** The attempt to repeat a case in another unit (domain.md §3.6). */
+/** The attempt to repeat a case in another unit. */
 export const Rollout = z.object({
   id: field(z.string().min(1), {
     ja: "管理ID",

@@ -19,10 +19,28 @@ export function planChanges(input: PlanInput): Plan {
     steps: orderSteps(steps, world),
     drift: [
       ...findings.flatMap((finding) => finding.drift),
+      ...twinNotices(world),
       ...live.notices.map((message): Drift => ({ key: partner, location: "", kind: "notice", message })),
     ],
     conflicts: [...findings.flatMap((finding) => finding.conflicts), ...titleConflicts(steps, world)],
   };
+}
+
+/** What carries the marker of a page beside the one that is bound: a folder out of a bin, say. */
+function twinNotices({ byKey, found }: World): Drift[] {
+  return [...byKey].flatMap(([key, nodes]) =>
+    nodes
+      .filter(({ remoteId }) => found.has(key) && found.get(key)?.remoteId !== remoteId)
+      .map(({ title, location }): Drift => ({
+        key,
+        location,
+        kind: "notice",
+        message: {
+          ja: `「${title}」の印を持つページがほかにもあり、こちらは使っていません。要るものを移してから消してください`,
+          en: `carries the marker of "${title}", which is elsewhere; this one is not used. Move what you need and delete it`,
+        },
+      })),
+  );
 }
 
 interface Finding {
@@ -78,7 +96,7 @@ function whyNotCreate(node: DesiredNode, world: World): Conflict | undefined {
       },
     };
   }
-  if (world.complete || !world.bindings.has(key)) return undefined;
+  if (world.complete) return undefined;
   return {
     key,
     title,

@@ -14,6 +14,7 @@ import { repeatsPrivateText } from "./private-text.ts";
 import { isBlocker, reason, type ReasonCode } from "./reasons.ts";
 import { findResidue, unmistakableTerms } from "./residue.ts";
 import { hasShortTerm } from "./short-terms.ts";
+import { knownPeople } from "./known-people.ts";
 import { textHash } from "./text-hash.ts";
 
 /**
@@ -34,7 +35,7 @@ export interface ReleaseInput {
 
 /** The standing of every entry for every audience that its scope reaches, ordered as the entries are. */
 export function releaseEntries({ spec, entries, people, decisions }: ReleaseInput): ReleaseItem[] {
-  const everyone = [...spec.people, ...people].toSorted((a, b) => compareText(a.key, b.key));
+  const everyone = knownPeople(spec, people).toSorted((a, b) => compareText(a.key, b.key));
   const known = [...peopleRules(everyone, spec), ...keptRules(everyone, spec)];
   const context: Context = {
     spec,

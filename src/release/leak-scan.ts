@@ -8,6 +8,7 @@ import { compact } from "./compact.ts";
 import { publicTexts, visibleText } from "./entry-texts.ts";
 import { audiencesOf } from "./gate.ts";
 import { hasOpenReplacement } from "./mask-rules.ts";
+import { knownPeople } from "./known-people.ts";
 import { percentDecoded } from "./percent.ts";
 
 /**
@@ -71,7 +72,7 @@ export function secretsOf(
         .filter((passage) => !open.has(bare(passage)))
         .map((term) => ({ term, owner: value.unit })),
     ),
-    ...nameSecrets([...spec.people, ...people], spec),
+    ...nameSecrets(knownPeople(spec, people), spec),
   ];
   const distinct = new Map(secrets.map((secret) => [`${secret.owner}\n${secret.term}`, secret]));
   return [...distinct.values()];

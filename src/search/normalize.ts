@@ -2,7 +2,7 @@ import { NEW_KANJI } from "./old-kanji.ts";
 
 /**
  * The comparison form of text. Two spellings of one word fold to the same string: width (ﾘﾌﾟﾚｰｽ, ＳＦＡ), case,
- * katakana and hiragana, prolonged marks (サーバー, サーバ), small kana (キャノン, キヤノン), ヴ and ブ, old kanji
+ * katakana and hiragana, prolonged marks (サーバー, サーバ), small kana (フィルム, フイルム), ヴ and ブ, old kanji
  * (髙澤, 高沢), and characters that nobody sees (zero-width, variation selectors).
  *
  * The rule works cluster by cluster — a character with its combining marks — so that a part of a text folds to

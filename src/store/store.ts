@@ -56,7 +56,7 @@ export interface Binding {
   readonly archived: boolean;
 }
 
-/** Written before a create, so that a lost answer never makes a twin (facts: reliability.md §5). */
+/** Written before a create, so that a lost answer never makes a twin. */
 export interface Intent {
   readonly opId: string;
   readonly key: string;

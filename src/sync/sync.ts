@@ -30,6 +30,8 @@ export interface Synced {
   readonly upserted: number;
   readonly removed: number;
   readonly unchanged: number;
+  /** 管理ID of the removed rows. */
+  readonly removedIds: readonly string[];
   /** Removals that wait for `--confirm`. */
   readonly unconfirmed: number;
   /** Rows that cannot be read, each with its place. */
@@ -49,7 +51,7 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   const { store, spec, workspace } = input;
   const partner = spec.partner.key;
   const { readings, changes } = await readAndDecide(input);
-  const gone = await stillGone(input, changes.removals);
+  const { gone, notices } = await apartFromTwins(input, await stillGone(input, changes.removals));
   const { completed, refused } = await completeRows(input, changes.completions);
   const total = (await allRecords(store, partner)).length;
   const waits = isLargeRemoval(gone.length, total) && !input.confirm;
@@ -69,7 +71,8 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
     unchanged: changes.unchanged,
     unconfirmed: gone.length - removals.length,
     quarantined: await store.records.broken(partner),
-    notices: noticesOf(readings, changes),
+    removedIds: removals.map(({ id }) => id),
+    notices: [...notices, ...noticesOf(readings, changes)],
   };
 }
 
@@ -133,6 +136,34 @@ async function stillGone(
     for (const { id } of ids) there.add(`${storedTypeOf(place.record)} ${id}`);
   }
   return removals.filter(({ type, id }) => !there.has(`${type} ${id}`));
+}
+
+/**
+ * Where a second page carries the marker of a unit or of its database, its rows may lie there: a folder that
+ * was put back out of a bin after `apply` had made a new one. Then nothing of that unit is gone yet.
+ */
+async function apartFromTwins(
+  { workspace, store, spec }: SyncInput,
+  removals: Changes["removals"],
+): Promise<{ gone: Changes["removals"]; notices: Text[] }> {
+  if (removals.length === 0) return { gone: removals, notices: [] };
+  const { nodes } = await workspace.readTree();
+  const twins = [...Map.groupBy(nodes, ({ key }) => key)].flatMap(([key, some]) =>
+    key !== null && some.length > 1 ? [{ key, places: some.map(({ location }) => location) }] : [],
+  );
+  const places = new Map(
+    (await allRecords(store, spec.partner.key)).map(({ type, id, database }) => [`${type} ${id}`, database]),
+  );
+  const twinOf = ({ type, id }: Changes["removals"][number]) =>
+    twins.find(({ key }) => `${places.get(`${type} ${id}`) ?? ""}/`.startsWith(`${key}/`));
+  const waiting = new Set(removals.map(twinOf).filter((twin) => twin !== undefined));
+  return {
+    gone: removals.filter((removal) => twinOf(removal) === undefined),
+    notices: [...waiting].map(({ places: where }) => ({
+      ja: `同じ印を持つページが複数あるため、ここの記録の削除は反映していません: ${where.join("、")}`,
+      en: `several pages carry one marker, so no record of theirs was removed: ${where.join(", ")}`,
+    })),
+  };
 }
 
 /** Rows name units as people do. What the spec calls them decides what a row says, so then all are read again. */

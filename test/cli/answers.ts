@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The shape of every command's `--json`, as DESIGN.md §7 states it for scripts. Members beyond it are free. */
+/** The shape of every command's `--json` that scripts may rely on. Members beyond it are free. */
 
 const count = z.int().nonnegative();
 const kind = z.enum(["issue", "success", "failure"]);

@@ -29,6 +29,7 @@ function compose(entries: readonly StoredRecord<"entry">[], more: Partial<Compos
     week: "2026-W48",
     entries,
     items: released(entries, more.spec ?? spec),
+    people: [],
     rollouts: [],
     history: [],
     asOf: "2026-11-23",

@@ -38,6 +38,7 @@ const digestFor = (audience: Audience): Digest =>
     week: "2026-W48",
     entries,
     items: released(entries, spec, { anonymous: ["S1", "F1", "I2"] }),
+    people: [],
     rollouts: [
       Rollout.parse({
         id: "R1",

@@ -146,6 +146,7 @@ const document = (value: unknown): Ran["json"] => JSON.parse(JSON.stringify(valu
 export interface SyncedDocument {
   readonly upserted: number;
   readonly removed: number;
+  readonly removedIds: readonly string[];
   readonly unchanged: number;
   readonly released: number;
   readonly held: number;

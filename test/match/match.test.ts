@@ -19,7 +19,7 @@ const handover = [HANDOVER_ISSUE, HANDOVER_SUCCESS, HANDOVER_FAILURE, UNRELATED_
 );
 
 function ask(entries: readonly StoredRecord<"entry">[], more: Partial<MatchRequest> = {}) {
-  const request = { spec, entries, items: released(entries, spec), rollouts: [], limit: 5 };
+  const request = { spec, entries, items: released(entries, spec), rollouts: [], people: [], limit: 5 };
   return matchIssues({ ...request, audience: "vendor", ...more });
 }
 

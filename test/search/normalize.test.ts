@@ -15,7 +15,7 @@ describe("two spellings of one word are one", () => {
     ["prolonged mark at the end", "サーバー", "サーバ"],
     ["prolonged mark typed as a hyphen", "サ-バ-", "サーバー"],
     ["prolonged mark typed as a dash", "サ—バ", "サーバ"],
-    ["small kana", "キャノン", "キヤノン"],
+    ["small kana", "フィルム", "フイルム"],
     ["ヴ and ブ", "ヴェルナ", "ブエルナ"],
     ["old kanji", "髙澤 會社", "高沢 会社"],
     ["variant kanji beyond the first plane", "𠮷野", "吉野"],

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 const CLUSTERS = [
   ...Array.from("引継担当者顧客支店大阪東京価格見積提案商談更新髙澤會齋𠮷"),
   ...Array.from("きぎくつのはにをがでりもけせあいう"),
-  ...Array.from("リプレースサーバーキャノンヴェ"),
+  ...Array.from("リプレースサーバーフィルムヴェ"),
   ...Array.from("ﾘｽｰ"),
   "ｶﾞ",
   "ﾌﾟ",

@@ -48,6 +48,14 @@ describe("a spec", () => {
   });
 });
 
+test("people of a unit that left the spec are no mistake, for they are still people", () => {
+  const people = "people: [{ key: p1, name: 架空 太郎, unit: gone }]\n";
+  expect(problemsOf(`${minimal}${people}`)).toEqual([]);
+  // Control: a rep's rights hang on the units that he names.
+  const team = "team: [{ user: taro, role: rep, units: [gone] }]\n";
+  expect(problemsOf(`${minimal}${team}`)).toHaveLength(1);
+});
+
 test("the time zone of the settings stands in where a spec names none", () => {
   const zoneOf = (text: string) => parseSpec(text, "spec.yaml", { zone: "America/New_York" }).digest.zone;
   expect(zoneOf(minimal)).toBe("America/New_York");

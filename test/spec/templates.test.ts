@@ -209,7 +209,7 @@ describe("a database", () => {
     expect(SCHEMAS[kind].fields.filter(({ visible }) => visible).map(({ ja }) => ja)).toEqual(labels);
   });
 
-  /** domain.md §3.3–3.8; what the product works out itself (roll-ups, relations) is not a field. */
+  /** The fields of the trade; what the product works out itself (roll-ups, relations) is not a field. */
   test.each([
     [
       "issue",

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { z } from "zod";
 
@@ -10,7 +10,10 @@ import { AppError } from "../../errors.ts";
 import { decodeText } from "../../imports/decode-text.ts";
 import { importEntries } from "../../imports/import-records.ts";
 import { noteTemplate, readNote } from "../../imports/read-note.ts";
-import type { EntryKind } from "../../model/entry.ts";
+import type { Text } from "../../language.ts";
+import type { Entry, EntryKind } from "../../model/entry.ts";
+import type { Runtime } from "../../runtime.ts";
+import type { StoredRecord } from "../../store/store.ts";
 import { refreshReleases } from "../../sync/release.ts";
 import { newId } from "../../sync/sync.ts";
 import type { Answer, CommandContext } from "../command.ts";
@@ -34,50 +37,70 @@ export async function add(context: CommandContext, raw: object): Promise<Answer>
   return withRuntime(context, async (runtime) => {
     const { session, unit } = await partnerOfUnit(runtime, wanted.unit, wanted.partner);
     const { key } = session.spec.partner;
-    const note = await noteOf(context, wanted);
-    const entry = readNote(note.text, {
-      file: note.file,
-      kind: wanted.kind,
-      unit: unit.key,
-      id: newId(),
-      today: dateOf(context.now().toISOString(), session.spec.digest.zone),
-    });
-    return withRun(runtime, key, "add", async (current) => {
-      await importEntries(importDeps(context, runtime, current), [entry]);
-      await refreshReleases(runtime.store, current.spec);
-      const entries = await runtime.store.records.all(key, "entry");
-      const added = entries.find(({ id }) => id === entry.id);
-      if (added === undefined) throw notThere(unit.name);
-      const { id, url, location } = added;
+    const { text, file, isKept } = await noteOf(context, wanted);
+    try {
+      const entry = readNote(text, {
+        file,
+        kind: wanted.kind,
+        unit: unit.key,
+        id: newId(),
+        today: dateOf(context.now().toISOString(), session.spec.digest.zone),
+      });
+      const { id, url, location } = await record(context, runtime, key, entry);
+      if (!isKept) await rm(dirname(file), { recursive: true, force: true });
       return { exit: EXIT.done, json: { id, url, path: location }, lines: [`${id}  ${location}`] };
-    });
+    } catch (error) {
+      if (!isKept) context.report.note(textIsIn(file));
+      throw error;
+    }
   });
 }
 
-/** From the file, from standard input, or from the user's editor. */
-async function noteOf(
+function record(
   context: CommandContext,
-  { file, kind }: Options,
-): Promise<{ file: string; text: string }> {
-  if (file !== undefined) {
-    return { file, text: decodeText(file, await readUserFile(context.cwd, file)) };
-  }
-  const piped = await context.readStdin();
-  if (piped !== "" || !context.report.isInteractive) return { file: "(stdin)", text: piped };
-  return { file: "(editor)", text: await editNote(context, kind) };
+  runtime: Runtime,
+  partner: string,
+  entry: Entry,
+): Promise<StoredRecord<"entry">> {
+  return withRun(runtime, partner, "add", async (session) => {
+    await importEntries(importDeps(context, runtime, session), [entry]);
+    await refreshReleases(runtime.store, session.spec);
+    const entries = await runtime.store.records.all(partner, "entry");
+    const added = entries.find(({ id }) => id === entry.id);
+    if (added === undefined) throw notThere(entry.unit);
+    return added;
+  });
 }
 
-async function editNote({ config, report }: CommandContext, kind: EntryKind): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), "kakehashi-note-"));
-  const file = join(dir, "note.md");
-  try {
-    await writeFile(file, noteTemplate(kind, report.language));
-    await runEditor(config.editor, file);
-    return await readFile(file, "utf8");
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+interface Note {
+  readonly file: string;
+  readonly text: string;
+  /** Exists beside us; false for what was typed into the editor and is nowhere else yet. */
+  readonly isKept: boolean;
 }
+
+/** From the file, from standard input, or from the user's editor. */
+async function noteOf(context: CommandContext, { file, kind }: Options): Promise<Note> {
+  if (file !== undefined) {
+    const text = decodeText(file, await readUserFile(context.cwd, file));
+    return { file, text, isKept: true };
+  }
+  const piped = await context.readStdin();
+  if (piped !== "" || !context.report.isInteractive) return { file: "(stdin)", text: piped, isKept: true };
+  return editNote(context, kind);
+}
+
+async function editNote({ config, report }: CommandContext, kind: EntryKind): Promise<Note> {
+  const file = join(await mkdtemp(join(tmpdir(), "kakehashi-note-")), "note.md");
+  await writeFile(file, noteTemplate(kind, report.language));
+  await runEditor(config.editor, file);
+  return { file, text: await readFile(file, "utf8"), isKept: false };
+}
+
+const textIsIn = (file: string): Text => ({
+  ja: `書いた内容は ${file} に残してあります。直して --file で渡してください`,
+  en: `What you wrote is kept in ${file}; correct it and pass it with --file`,
+});
 
 /** `EDITOR` may hold arguments (`code --wait`), so a shell reads it, as git does. */
 function runEditor(editor: string, file: string): Promise<void> {

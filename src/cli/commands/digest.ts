@@ -1,5 +1,3 @@
-import { userInfo } from "node:os";
-
 import { z } from "zod";
 
 import { toDigestAnswer } from "../../digest/answer.ts";
@@ -20,6 +18,7 @@ import type { StoredDigest } from "../../store/store.ts";
 import type { DatabaseRef } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
+import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
 import {
   linksOf,
@@ -93,9 +92,9 @@ async function perform(
     case "show":
       return showDigests(request);
     case "approve":
-      return approveDigests({ ...request, by: userInfo().username });
+      return approveDigests({ ...request, by: operatorName() });
     case "hold":
-      return holdDigests({ ...request, by: userInfo().username });
+      return holdDigests({ ...request, by: operatorName() });
     case "publish":
       return publish(context, session, request);
     case "run":

@@ -28,6 +28,7 @@ export async function match(context: CommandContext, raw: object): Promise<Answe
         spec,
         entries: await records.all(key, "entry"),
         items: await released.all(key),
+        people: (await records.all(key, "person")).map((row) => row.value),
         rollouts: (await records.all(key, "rollout")).map((row) => row.value),
         audience: wanted.audience,
         limit: wanted.limit,

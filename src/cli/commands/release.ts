@@ -1,5 +1,3 @@
-import { userInfo } from "node:os";
-
 import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
@@ -11,6 +9,7 @@ import type { ReleaseDecision } from "../../store/store.ts";
 import { refreshReleases } from "../../sync/release.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
+import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
 import { openPartner, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
 import { showReleases } from "./sync.ts";
@@ -110,7 +109,7 @@ async function decide(
   const decision = wanted.verb;
   return withRun(runtime, key, `release ${decision}`, async (session) => {
     const at = context.now().toISOString();
-    const by = userInfo().username;
+    const by = operatorName();
     await store.released.decide(
       key,
       items.map(({ id, audience, textHash }) => ({ id, audience, textHash, decision, by, at })),

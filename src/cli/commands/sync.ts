@@ -127,11 +127,12 @@ const notProvisioned = (partner: string): AppError =>
   );
 
 function syncedDocument(synced: PartnerSynced, language: Language) {
-  const { session, upserted, removed, unchanged, released, held, quarantined, notices } = synced;
+  const { session, upserted, removed, removedIds, unchanged, released, held, quarantined, notices } = synced;
   return {
     partner: session.spec.partner.key,
     upserted,
     removed,
+    removedIds,
     unchanged,
     released,
     held,
@@ -150,12 +151,17 @@ const brokenDocument = ({ id, database, location, line, reason }: BrokenRecord, 
 });
 
 function syncedLines(synced: PartnerSynced, language: Language): string[] {
-  const { session, upserted, removed, unchanged, released, held, quarantined, notices } = synced;
+  const { session, upserted, removed, removedIds, unchanged, released, held, quarantined, notices } = synced;
   const { name } = session.spec.partner;
   return [
     language === "ja"
       ? `${name}: 取り込み ${upserted} 件、削除 ${removed} 件、変更なし ${unchanged} 件 / 共有 ${released} 件、確認待ち ${held} 件`
       : `${name}: ${upserted} taken in, ${removed} removed, ${unchanged} unchanged / ${released} released, ${held} held`,
+    ...(removed === 0
+      ? []
+      : [
+          `${language === "ja" ? "  ワークスペースから無くなった記録" : "  gone from the workspace"}: ${removedIds.join(", ")}`,
+        ]),
     ...quarantined.map(
       ({ location, line, reason }) =>
         `✗ ${location}${line === undefined ? "" : `:${line}`} ${reason[language]}`,

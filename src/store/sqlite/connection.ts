@@ -20,7 +20,7 @@ export type Row = Record<string, SQLOutputValue>;
 /** How long a process waits for another one's short transaction before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** 3.7.0 to 3.51.2 can corrupt a WAL file that several processes write (reliability.md §1.12). */
+/** 3.7.0 to 3.51.2 can corrupt a WAL file that several processes write. */
 const OLDEST_SAFE = [3, 51, 3] as const;
 
 export function openConnection(file: string): Connection {
@@ -125,6 +125,25 @@ export function asStoreError(error: unknown): unknown {
       hint: {
         ja: "ディスクの空きと書き込み権限をご確認のうえ、もう一度お試しください",
         en: "Check free space and write permission of the data directory, then try again",
+      },
+    },
+  );
+}
+
+/** A place of the store that the system does not let us use; what is told already is passed on as it is. */
+export function cannotOpen(dataDir: string, error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  return new AppError(
+    "store_failed",
+    {
+      ja: `データの保存先「${dataDir}」を開けません(${error.message})`,
+      en: `The data directory "${dataDir}" cannot be opened (${error.message})`,
+    },
+    {
+      cause: error,
+      hint: {
+        ja: "フォルダーの権限を確認するか、KAKEHASHI_DATA_DIR で別の場所を指定してください",
+        en: "Check the folder's permissions, or name another place in KAKEHASHI_DATA_DIR",
       },
     },
   );

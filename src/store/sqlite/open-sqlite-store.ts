@@ -1,11 +1,10 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 
-import { AppError } from "../../errors.ts";
 import type { Text } from "../../language.ts";
 import type { Store } from "../store.ts";
 import { bindingTable } from "./bindings.ts";
-import { asStoreError, type Connection, openConnection } from "./connection.ts";
+import { asStoreError, cannotOpen, type Connection, openConnection } from "./connection.ts";
 import { digestTable } from "./digests.ts";
 import { partnerTable } from "./partners.ts";
 import { recordTable } from "./records.ts";
@@ -42,24 +41,6 @@ function openFile(dataDir: string): Connection {
     db?.[Symbol.dispose]();
     throw cannotOpen(dataDir, asStoreError(error));
   }
-}
-
-function cannotOpen(dataDir: string, error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error;
-  return new AppError(
-    "store_failed",
-    {
-      ja: `データの保存先「${dataDir}」を開けません(${error.message})`,
-      en: `The data directory "${dataDir}" cannot be opened (${error.message})`,
-    },
-    {
-      cause: error,
-      hint: {
-        ja: "フォルダーの権限を確認するか、KAKEHASHI_DATA_DIR で別の場所を指定してください",
-        en: "Check the folder's permissions, or name another place in KAKEHASHI_DATA_DIR",
-      },
-    },
-  );
 }
 
 function checkSoundness(db: Connection): { ok: boolean; detail: Text } {

@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import { AppError } from "../../errors.ts";
 import { SLUG } from "../../model/fields.ts";
-import { isBusy } from "./connection.ts";
+import { asStoreError, cannotOpen, isBusy } from "./connection.ts";
 
 /**
  * A lock that dies with its holder, without a lease or a heartbeat: an exclusive transaction on a small file
@@ -16,6 +16,14 @@ import { isBusy } from "./connection.ts";
  * Who holds it is written beside it, for the message only; the file system lock alone decides.
  */
 export function takeRunLock(dataDir: string, partner: string, command: string): AsyncDisposable {
+  try {
+    return takeLock(dataDir, partner, command);
+  } catch (error) {
+    throw cannotOpen(path.join(dataDir, "locks"), asStoreError(error));
+  }
+}
+
+function takeLock(dataDir: string, partner: string, command: string): AsyncDisposable {
   const folder = path.join(dataDir, "locks");
   mkdirSync(folder, { recursive: true });
   const base = path.join(folder, safeName(partner));

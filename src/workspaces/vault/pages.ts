@@ -91,9 +91,8 @@ export function movePage(vault: Vault, id: RemoteId, newParent: RemoteId | null)
   if (`${into}${sep}`.startsWith(`${place}${sep}`)) throw intoItself(disk, place);
   assertWritable(disk, place);
   const name = takenBy(into, node.title) === null ? node.title : safeName(node.title, ` (${node.key})`);
-  const moved = renamePage(vault, node, into, name);
-  carryLinks(vault, place, moved);
-  return written(disk, moved);
+  carryLinks(vault, node, join(into, node.folder === null ? `${name}.md` : name));
+  return written(disk, renamePage(vault, node, into, name));
 }
 
 function childWithId(folder: string, opId: string): FoundNode | null {

@@ -24,6 +24,13 @@ describeStore("sqlite", async () => {
   return { open: () => openSqliteStore({ dataDir }) };
 });
 
+test("locks that cannot be kept are a failure of the store, told with the place", async () => {
+  const dataDir = newPlace();
+  await using store = await openSqliteStore({ dataDir });
+  writeFileSync(path.join(dataDir, "locks"), "in the way");
+  await expect(store.lockRun("acme", "apply")).rejects.toMatchObject({ code: "store_failed" });
+});
+
 test("a lock holds while its holder's event loop is blocked, and frees itself when the holder is killed", async () => {
   const dataDir = newPlace();
   const holder = runInChild(
