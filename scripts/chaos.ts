@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
  *
  *   npm run chaos                 every write boundary
  *   npm run chaos -- --sample 40  so many boundaries of each command, spread evenly from a seeded start
+ *   npm run chaos -- --only import  only the commands whose name contains this
  */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -63,14 +64,17 @@ const scenarios: readonly Scenario[] = [
 export async function runChaos({
   sample,
   seed,
+  only = "",
   onProgress,
 }: {
   sample: number;
   seed: number;
+  only?: string;
   onProgress?: (name: string, done: number, total: number) => void;
 }): Promise<ChaosOutcome[]> {
   const outcomes: ChaosOutcome[] = [];
-  for (const scenario of scenarios) outcomes.push(await runScenario(scenario, sample, seed, onProgress));
+  for (const scenario of scenarios.filter(({ name }) => name.includes(only)))
+    outcomes.push(await runScenario(scenario, sample, seed, onProgress));
   return outcomes;
 }
 
@@ -258,14 +262,18 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 }
 
 if (import.meta.main) {
-  const at = process.argv.indexOf("--sample");
-  const sample = at === -1 ? 0 : Number(process.argv[at + 1]);
+  const valueOf = (option: string) => {
+    const at = process.argv.indexOf(option);
+    return at === -1 ? undefined : process.argv[at + 1];
+  };
+  const sample = Number(valueOf("--sample") ?? 0);
   const seed = 20261124;
   const startedAt = Date.now();
   let lastAt = 0;
   const outcomes = await runChaos({
     sample,
     seed,
+    only: valueOf("--only") ?? "",
     onProgress: (name, done, total) => {
       if (Date.now() - lastAt < 10_000 && done !== total) return;
       lastAt = Date.now();

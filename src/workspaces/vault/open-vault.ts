@@ -62,7 +62,11 @@ export function openVault(options: VaultOptions): Workspace {
     update: async (remoteId, change, links) => updatePage(vault, remoteId, change, links),
     move: async (remoteId, newParent) => movePage(vault, remoteId, newParent),
     changedEntries: async (db, since) => readChangedRows(disk, folderOf(db), db, since),
-    entryIds: async (db) => readRowIds(disk, folderOf(db), db),
+    entryIds: async (db) => {
+      // A run that was killed after its last row leaves nothing to write, so writing alone would not clean up.
+      index.sweep();
+      return readRowIds(disk, folderOf(db), db);
+    },
     writeEntry: async (db, row) => writeRow(openDatabase(db), row),
     putPage: async (db, page, links) => putRow(openDatabase(db), page, index, links),
     withdrawPage: async (db, id) => withdrawRow(openDatabase(db), id),

@@ -212,6 +212,13 @@ describe("a write", () => {
     expect((await vault.changedEntries(db, null)).rows.map(({ id }) => id)).toEqual(["E1"]);
   });
 
+  test("is swept by a run that finds nothing left to write, as after a kill behind the last row", async () => {
+    const { dir, db, folder } = await vaultWith("issue");
+    writeFileSync(join(folder, leftover()), "半分");
+    await openVault({ dir }).entryIds(db);
+    expect(temp(folder)).toEqual([]);
+  });
+
   test("sweeps nothing that another process is writing, or that a person made", () => {
     const dir = emptyFolder();
     const now = Date.now();
