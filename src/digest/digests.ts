@@ -146,6 +146,8 @@ async function decide(
     // What was seen is what is decided on: an existing draft is not composed anew behind the approver's back.
     const current = known.get(keyOf(digest)) ?? digest;
     if (current.state === "published" || current.state === state) return current;
+    // What somebody held back is let go only by who names its unit.
+    if (current.state === "held" && request.unit === undefined) return current;
     const decided: StoredDigest = {
       ...current,
       state,

@@ -97,7 +97,7 @@ function unitFacts(unit: Unit, source: Unit): Text[] {
   // Said of the unit, not against the other one: better than nothing, and no more.
   if (facts.length === 0 && unit.trait !== undefined && differ(unit.trait, source.trait)) {
     const trait = clip(unit.trait, 40);
-    facts.push({ ja: `「${trait}」`, en: `"${trait}"` });
+    facts.push({ ja: `特徴が「${trait}」`, en: `its character is "${trait}"` });
   }
   return facts;
 }
@@ -121,7 +121,7 @@ function toCheck({ texts }: ReleasedCopy, place: Text): Text | null {
   if (texts.prevention) {
     const text = clip(texts.prevention, 60);
     return {
-      ja: `${place.ja}対策「${text}」を先に取れるかが分かれ目です`,
+      ja: `${place.ja}対策「${text}」を先に実施できるかが分かれ目です`,
       en: `what decides is whether this can be done first${place.en}: "${text}"`,
     };
   }

@@ -91,10 +91,19 @@ export function readRecord(
   }
   const sections = splitBody(body, fields);
   for (const [name, text] of sections.texts) if (text) record[name] = text;
-  if (mainField !== undefined && sections.preamble) {
-    record[mainField] = [sections.preamble, record[mainField]].filter(Boolean).join("\n\n");
+  const above = withoutTitle(sections.preamble, record["title"]);
+  if (mainField !== undefined && above !== "") {
+    record[mainField] = [above, record[mainField]].filter(Boolean).join("\n\n");
   }
   return { record, problems };
+}
+
+/** A heading on top that only repeats the title says nothing more; any other is text. */
+function withoutTitle(preamble: string, title: unknown): string {
+  const [first = "", ...rest] = preamble.split("\n");
+  return typeof title === "string" && foldLabel(first) === foldLabel(title)
+    ? rest.join("\n").trim()
+    : preamble;
 }
 
 function readValue(
@@ -184,7 +193,7 @@ export function parseDate(text: string): string | null {
 }
 
 export interface BodySections {
-  /** Text above the first heading (a leading `# title` line left out). */
+  /** Text above the first heading; a leading `# title` is text, without its mark. */
   preamble: string;
   /** Text by field name. */
   texts: Map<string, string>;
@@ -207,7 +216,9 @@ export function splitBody(body: string, fields: readonly NamedField[]): BodySect
     const before = texts.get(field.name);
     texts.set(field.name, before ? `${before}\n\n${text}`.trim() : text);
   });
-  const preamble = lines.slice(0, cuts[0]?.line).filter((_, line) => !titles.has(line));
+  const preamble = lines
+    .slice(0, cuts[0]?.line)
+    .map((line, at) => (titles.has(at) ? (headingOf(line)?.text ?? line) : line));
   return { preamble: preamble.join("\n").trim(), texts };
 }
 

@@ -9,7 +9,7 @@ import { indexTerms, type TermIndex } from "./find-terms.ts";
 import { hideUnit, namesUnit, unitIndex } from "./hide-unit.ts";
 import { decisionKey, latestDecisions } from "./latest-decisions.ts";
 import { maskText } from "./mask.ts";
-import { entryRules, hasOpenReplacement, keptRules, peopleRules } from "./mask-rules.ts";
+import { entryRules, hasOpenReplacement, keptRules, partnerRules, peopleRules } from "./mask-rules.ts";
 import { repeatsPrivateText } from "./private-text.ts";
 import { isBlocker, reason, type ReasonCode } from "./reasons.ts";
 import { findResidue, unmistakableTerms } from "./residue.ts";
@@ -36,7 +36,8 @@ export interface ReleaseInput {
 /** The standing of every entry for every audience that its scope reaches, ordered as the entries are. */
 export function releaseEntries({ spec, entries, people, decisions }: ReleaseInput): ReleaseItem[] {
   const everyone = knownPeople(spec, people).toSorted((a, b) => compareText(a.key, b.key));
-  const known = [...peopleRules(everyone, spec), ...keptRules(everyone, spec)];
+  const listed = partnerRules(entries.map(({ value }) => value));
+  const known = [...peopleRules(everyone, spec), ...listed, ...keptRules(everyone, spec)];
   const context: Context = {
     spec,
     known: { index: indexTerms(known), unmistakable: unmistakableTerms(known) },

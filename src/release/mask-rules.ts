@@ -18,6 +18,38 @@ export function entryRules(entry: Entry): TermRule[] {
   return [...listed, ...customerRules(entry)];
 }
 
+/** What stands for a term that another entry lists: nothing that would tell more of that entry. */
+const NEUTRAL: Readonly<Record<string, Text>> = {
+  customer: { ja: "ある顧客", en: "a customer" },
+  person: { ja: "担当者", en: "a contact person" },
+  place: { ja: "ある場所", en: "a place" },
+  quasi: { ja: "〔伏せ字〕", en: "[withheld]" },
+};
+
+/**
+ * Rules of all entries together: a customer that one entry lists is a customer in every text, whoever forgot to
+ * list him there. Figures and dates are facts of their own entry, and forms of two characters are words too
+ * often; both count only where they are listed.
+ */
+export function partnerRules(entries: readonly Entry[]): TermRule[] {
+  const rules = entries.flatMap((entry) => [
+    ...entry.mask.flatMap((term) => {
+      const replacement = NEUTRAL[term.kind];
+      return replacement === undefined ? [] : maskTermRules(term).map((rule) => ({ ...rule, replacement }));
+    }),
+    ...customerRules(entry).map((rule) => ({ ...rule, replacement: NEUTRAL["customer"] ?? NOTHING })),
+  ]);
+  const distinct = new Map(
+    rules
+      .filter(({ form }) => Array.from(compact(form).text).length >= 3)
+      .map((rule): [string, TermRule] => [
+        `${compact(rule.form).text}\n${rule.isPerson}`,
+        { ...rule, standing: "known" },
+      ]),
+  );
+  return [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
+}
+
 /** Rules of the partner's people. Who agreed to be named is left as written. */
 export function peopleRules(people: readonly Person[], spec: Spec): TermRule[] {
   return people

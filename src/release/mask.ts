@@ -52,7 +52,9 @@ function nameSpans(text: string, indexes: readonly TermIndex[], language: Langua
     const [left, right] = isPerson
       ? besidePerson(text, haystack, found, shown)
       : [found.from, besideThing(haystack.text, found.to, shown)];
-    const [start, end] = [haystack.starts[left] ?? 0, haystack.ends[right - 1] ?? text.length];
+    const [start, named] = [haystack.starts[left] ?? 0, haystack.ends[right - 1] ?? text.length];
+    // Folding drops ー at the end of a word, so センター is センタ there; the mark goes with its word.
+    const end = named + (/^[ーｰ]+/u.exec(text.slice(named))?.[0].length ?? 0);
     const [before, after] = isPerson ? [0, 0] : legalFormAround(text, start, end);
     return { start: start - before, end: end + after, replacement };
   });

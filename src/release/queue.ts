@@ -44,7 +44,9 @@ export function releaseQueue(reader: Reader, { spec, items, entries }: QueueInpu
     const isOwn = readsInFull(reader, record.value.unit);
     const isShared = item.state === "released" && item.audience === "vendor";
     if (!isOwn && !isShared) return [];
-    return [queueItem(item, isOwn ? diffOf(record.value, item, spec) : [])];
+    const queued = queueItem(item, isOwn ? diffOf(record.value, item, spec) : []);
+    // A copy that is withheld whole has no title, but who may decide must know what it is about.
+    return [isOwn && queued.title === "" ? { ...queued, title: visibleText(record.value.title) } : queued];
   });
   return [...shown.filter(({ state }) => state === "held"), ...shown.filter(({ state }) => state !== "held")];
 }

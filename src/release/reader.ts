@@ -21,7 +21,7 @@ export function resolveReader(as: string | undefined, spec: Spec): Reader {
   if (member === undefined) throw unknownReader(as, spec);
   const leadsAll = member.role === "lead" && member.units.length === 0;
   const keys = leadsAll ? spec.units.map(({ key }) => key) : member.units;
-  return { kind: "units", user: as, units: withBranches(keys, spec) };
+  return { kind: "units", user: as, units: new Set(keys) };
 }
 
 /** May the reader see this unit's own records as they are? */
@@ -45,7 +45,7 @@ export function withBranches(keys: Iterable<string>, spec: Spec): Set<string> {
 function unitReader(as: string, spec: Spec): Reader {
   const unit = resolveUnit(spec, as.slice("unit:".length));
   if (unit === undefined) throw unknownReader(as, spec);
-  return { kind: "units", user: as, units: withBranches([unit.key], spec) };
+  return { kind: "units", user: as, units: new Set([unit.key]) };
 }
 
 function unknownReader(as: string, spec: Spec): AppError {

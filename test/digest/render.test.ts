@@ -58,7 +58,7 @@ test("the page for our own reps, as read on a terminal", () => {
   expect(renderText(digestFor("vendor"), "ja")).toMatchInlineSnapshot(`
     "2026-W48 A支店
 
-    A支店の課題に効きそうな他拠点の事例が1件あります。
+    A支店の課題に効きそうな他拠点の事例が2件あります。
 
     ■ いまの課題に効く事例
     ▸ 【マネージャー向け】担当の引き継ぎのたびに苦情が来る
@@ -69,7 +69,7 @@ test("the page for our own reps, as read on a terminal", () => {
     失敗事例 引き継ぎを備考欄に任せて失注した(C支店)
       ・学び: 同行して読み合わせる
       ・理由: どちらも「引き継ぎ」の話で、「挨拶」「前任」「口約束」に触れています。
-      ・違い: A支店で対策「同行して読み合わせる」を先に取れるかが分かれ目です。
+      ・違い: A支店で対策「同行して読み合わせる」を先に実施できるかが分かれ目です。
 
     ■ 同じ悩みの事業部・拠点
       ・後任が口約束を知らず引き継ぎで苦情になる(C支店) ← 当方の課題: 担当の引き継ぎのたびに苦情が来る
@@ -87,7 +87,7 @@ test("the same page in English", () => {
   expect(renderText(digestFor("vendor"), "en")).toMatchInlineSnapshot(`
     "2026-W48 A支店
 
-    One proposal from elsewhere for the issues of A支店.
+    2 cases from elsewhere for the issues of A支店.
 
     ■ For the issues here
     ▸ [For: manager] 担当の引き継ぎのたびに苦情が来る
@@ -126,7 +126,7 @@ test("the text for the partner's people names no unit that may not be named", ()
       失敗事例: 引き継ぎを備考欄に任せて失注した(別の事業部・拠点)
         学び: 同行して読み合わせる
         共通点: どちらも「引き継ぎ」の話で、「挨拶」「前任」「口約束」に触れています。
-        確かめたい点: A支店で対策「同行して読み合わせる」を先に取れるかが分かれ目です。
+        確かめたい点: A支店で対策「同行して読み合わせる」を先に実施できるかが分かれ目です。
 
     ■ 同じ課題に取り組んでいる部署
     ・後任が口約束を知らず引き継ぎで苦情になる(別の事業部・拠点)

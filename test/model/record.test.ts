@@ -172,10 +172,17 @@ describe("a body", () => {
       "口約束が残る\n## 影響\n大",
       { situation: "口約束が残る", impact: "大" },
     ],
-    ["a title above is no text", "# 題\n\n口約束が残る", { situation: "口約束が残る" }],
+    ["a heading on top is text", "# 題\n\n口約束が残る", { situation: "題\n\n口約束が残る" }],
     ["main text in both places is kept in order", "上\n## 何が起きているか\n下", { situation: "上\n\n下" }],
   ])("%s", (_, body, record) => {
     expect(read({}, body).record).toEqual(record);
+  });
+
+  test("a heading on top that repeats the title is not said twice", () => {
+    expect(read({ title: "題" }, "# 題\n\n口約束が残る").record).toEqual({
+      title: "題",
+      situation: "口約束が残る",
+    });
   });
 
   const open = "## 何が起きているか\n```\n画面の写し\n\n## 非共有メモ\n部長は怒っている";

@@ -151,6 +151,39 @@ describe("what a copy says", () => {
   });
 });
 
+describe("a customer that one entry lists", () => {
+  const lister = storedEntry(
+    entry({
+      id: "E2",
+      unit: "br-fuk",
+      scope: "unit_only",
+      customer: "ナゴヤ給食センター",
+      mask: [
+        { term: "丸八の会長", kind: "quasi", replace_with: "ある経営者" },
+        { term: "半年", kind: "date", replace_with: "しばらく" },
+      ],
+    }),
+  );
+  const told = storedEntry(
+    entry({ title: "ﾅｺﾞﾔ給食センターの件", done: "丸八の会長と半年かけて、ナゴヤ給食センターーへ通った。" }),
+  );
+  const copyAmong = (entries: readonly (typeof told)[]) =>
+    shown(
+      gate({}, { entries }).filter(({ id }) => id === told.id),
+      "vendor",
+    );
+
+  test("is no customer's name in any other entry, and nothing of the list is told", () => {
+    const copy = copyAmong([lister, told]);
+    expect(copy?.title).toBe("ある顧客の件");
+    expect(copy?.texts["done"]).toBe("〔伏せ字〕と半年かけて、ある顧客へ通った。");
+  });
+
+  test("control: without the list it is a word like any other", () => {
+    expect(copyAmong([told])?.texts["done"]).toContain("丸八の会長");
+  });
+});
+
 describe("the partner's people do not learn the unit without consent", () => {
   const done = "大阪支店で始めた。大阪支店長と大阪の課長が、関西の会合で話した。当支店の例。";
 

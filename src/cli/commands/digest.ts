@@ -13,6 +13,7 @@ import {
 } from "../../digest/digests.ts";
 import { isoWeekOf, parseWeek } from "../../digest/week.ts";
 import { AppError } from "../../errors.ts";
+import { AUDIENCES } from "../../model/options.ts";
 import { partnerNodeKey } from "../../spec/keys.ts";
 import type { StoredDigest } from "../../store/store.ts";
 import type { DatabaseRef } from "../../workspaces/workspace.ts";
@@ -154,10 +155,12 @@ function stateLines(
   { spec }: PartnerSession,
   language: "ja" | "en",
 ): string[] {
+  const audienceOf = ({ audience }: StoredDigest) =>
+    AUDIENCES.find(({ id }) => id === audience)?.[language] ?? audience;
   return digests.map((stored) => {
     const name = spec.units.find((unit) => unit.key === stored.unit)?.name ?? stored.unit;
     const items = digestOf(stored).items.length;
     const count = language === "ja" ? `提案 ${items}` : `${items} proposals`;
-    return `${stored.week} ${name} [${stored.audience}] ${STATES[stored.state][language]} · ${count}${stored.location ? ` · ${stored.location}` : ""}`;
+    return `${stored.week} ${name} [${audienceOf(stored)}] ${STATES[stored.state][language]} · ${count}${stored.location ? ` · ${stored.location}` : ""}`;
   });
 }

@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 
 import { z } from "zod";
 
@@ -34,13 +34,16 @@ export async function init(context: CommandContext, raw: object): Promise<Answer
   await writeSettings(join(folder, ".env"), context);
   for (const warning of imported.warnings) context.report.note(warning);
   const shown = relative(context.cwd, file) || file;
+  // The settings count in their own folder only.
+  const enter = folder === resolve(context.cwd) ? "" : `cd ${dir} && `;
+  const next = `${enter}kakehashi apply ${basename(file)}`;
   return {
     exit: EXIT.done,
     json: { spec: shown, decisions: decisionDocuments(imported.decisions, language) },
     lines: [
       language === "ja"
-        ? `${shown} と .env を用意しました。次は: kakehashi apply ${shown}`
-        : `Made ${shown} and .env. Next: kakehashi apply ${shown}`,
+        ? `${shown} と .env を用意しました。次は: ${next}`
+        : `Made ${shown} and .env. Next: ${next}`,
       ...decisionLines(imported.decisions, language),
     ],
   };

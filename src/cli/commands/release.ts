@@ -2,9 +2,11 @@ import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
+import type { NamedField } from "../../model/fields.ts";
 import { AUDIENCES } from "../../model/options.ts";
 import { type QueueItem, releaseQueue } from "../../release/queue.ts";
 import type { Runtime } from "../../runtime.ts";
+import { SCHEMAS } from "../../spec/schemas.ts";
 import type { ReleaseDecision } from "../../store/store.ts";
 import { refreshReleases } from "../../sync/release.ts";
 import type { Answer, CommandContext } from "../command.ts";
@@ -131,14 +133,22 @@ const STATES = {
   held: { ja: "確認待ち", en: "waiting" },
 } as const;
 
+/** What people call a field of an entry, whatever its kind. */
+function labelOf(name: string, language: Language): string {
+  const fields = [SCHEMAS.issue, SCHEMAS.success, SCHEMAS.failure].flatMap(
+    (schema): readonly NamedField[] => schema.fields,
+  );
+  return fields.find((field) => field.name === name)?.[language] ?? name;
+}
+
 function itemLines(item: QueueItem, language: Language, isWhole: boolean): string[] {
   const audience = AUDIENCES.find(({ id }) => id === item.audience)?.[language] ?? item.audience;
   return [
-    `${item.state === "held" ? "✗" : "✓"} ${item.id} [${audience}] ${STATES[item.state][language]} · ${item.unitName} · ${item.title}`,
+    `${item.state === "held" ? "✗" : "✓"} ${item.id} [${audience}] ${STATES[item.state][language]} · ${item.unitName} (${item.unit}) · ${item.title}`,
     ...item.reasons.map(({ text }) => `    ${text[language]}`),
     ...(isWhole
       ? item.diff.flatMap(({ field, before, after }) => [
-          `    ${field}:`,
+          `    ${labelOf(field, language)}:`,
           ...(before ?? "").split("\n").map((line) => `      - ${line}`),
           ...after.split("\n").map((line) => `      + ${line}`),
         ])
