@@ -270,8 +270,8 @@ function titleTaken(step: Step, other: LiveNode): Conflict {
       en: `something else (${other.location}) already has the place of "${step.title}"`,
     },
     hint: {
-      ja: "名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください",
-      en: "A title alone is no identity: rename or move it, or choose another name in the spec.",
+      ja: "名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください。ページを消してフォルダーだけが残っているなら、フォルダーを改名して実行すると、中の記録は新しいページの下に移ります",
+      en: "A title alone is no identity: rename or move it, or choose another name in the spec. Where a page was deleted and its folder stayed, rename the folder: what is in it moves below the new page.",
     },
   };
 }
