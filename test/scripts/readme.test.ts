@@ -60,3 +60,10 @@ test("control: a block that fails fails the run", async () => {
   });
   await expect(broken).rejects.toMatchObject({ code: 64 });
 });
+
+test("the figures are there, each beside what it is compared with", async () => {
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  const figures = /^## Figures$([\s\S]*?)^## /mu.exec(readme)?.[1] ?? "";
+  for (const peer of ["plainly writing", "that `apply`", "`node -e 0`", "BM25"])
+    expect(figures).toContain(peer);
+});
