@@ -59,7 +59,7 @@ describe("every command", () => {
     [["release", "show", "E01"], /公開中/u, /released/u],
     [
       ["digest", "build", ...WEEK, "--unit", "大阪"],
-      /大阪支店 \[vendor\] 下書き · 提案 \d/u,
+      /大阪支店 \[自社の担当者\] 下書き · 提案 \d/u,
       /draft · \d proposals?/u,
     ],
     [["coverage", "--unit", "大阪"], /^■ 大阪支店[^]*部長・拠点長[^]*まだ聞けていません/u, /not heard yet/u],
