@@ -46,8 +46,9 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const key = await onePartnerKey(runtime, wanted.partner);
+    const requestOf = (session: PartnerSession) => toRequest(session, wanted, runtime.store, context.now());
     const act = async (session: PartnerSession): Promise<Answer> => {
-      const request = toRequest(session, wanted, runtime.store, context.now());
+      const request = requestOf(session);
       const digests = await perform(context, session, request, wanted.verb);
       return {
         exit: EXIT.done,
@@ -58,9 +59,10 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
             : stateLines(digests, session, language),
       };
     };
-    return wanted.verb === "show"
-      ? act(await openPartner(runtime, key))
-      : withRun(runtime, key, `digest ${wanted.verb}`, act);
+    const session = await openPartner(runtime, key);
+    // A unit or week that is none is refused whatever else is going on.
+    requestOf(session);
+    return wanted.verb === "show" ? act(session) : withRun(runtime, key, `digest ${wanted.verb}`, act);
   });
 }
 
