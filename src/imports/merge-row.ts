@@ -1,6 +1,6 @@
 import type { Language, Text } from "../language.ts";
 import type { NamedField } from "../model/fields.ts";
-import { findHeadings } from "../model/record.ts";
+import { findHeadings } from "../model/body-sections.ts";
 import type { DatabaseRef, Values } from "../workspaces/workspace.ts";
 
 /**

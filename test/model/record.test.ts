@@ -3,14 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { ENTRY_SCHEMAS, type Entry, MAIN_HEADING } from "../../src/model/entry.ts";
 import { type NamedField } from "../../src/model/fields.ts";
-import {
-  formatMaskTerm,
-  parseDate,
-  parseMaskTerm,
-  readRecord,
-  showRecord,
-  splitBody,
-} from "../../src/model/record.ts";
+import { splitBody } from "../../src/model/body-sections.ts";
+import { formatMaskTerm, parseDate, parseMaskTerm, readRecord, showRecord } from "../../src/model/record.ts";
 import { SCHEMAS } from "../../src/spec/schemas.ts";
 import { anyRecord } from "../records.ts";
 
