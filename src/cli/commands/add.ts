@@ -107,18 +107,18 @@ function runEditor(editor: string, file: string): Promise<void> {
   const child = spawn("/bin/sh", ["-c", `${editor} "$1"`, "sh", file], { stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(editorFailed(editor))));
+    child.on("close", (code) => (code === 0 ? resolve() : reject(editorFailed(editor, file))));
   });
 }
 
-const editorFailed = (editor: string): AppError =>
+const editorFailed = (editor: string, file: string): AppError =>
   new AppError(
     "usage",
     { ja: `エディター「${editor}」が開けないか、中断されました`, en: `the editor "${editor}" failed` },
     {
       hint: {
-        ja: "環境変数 EDITOR を確かめるか、--file か標準入力で渡してください",
-        en: "Check EDITOR, or pass the text with --file or on standard input.",
+        ja: `環境変数 EDITOR を確かめるか、--file か標準入力で渡してください。書きかけは ${file} にあります`,
+        en: `Check EDITOR, or pass the text with --file or on standard input. What was begun is in ${file}.`,
       },
     },
   );

@@ -2,9 +2,8 @@ import { z } from "zod";
 
 import { importEntries, importRollouts } from "../../imports/import-records.ts";
 import type { ImportDeps } from "../../imports/import-row.ts";
-import { readEntries } from "../../imports/read-entries.ts";
 import type { Rejected } from "../../imports/parsed.ts";
-
+import { readEntries } from "../../imports/read-entries.ts";
 import type { Language } from "../../language.ts";
 import type { Runtime } from "../../runtime.ts";
 import { refreshReleases } from "../../sync/release.ts";
