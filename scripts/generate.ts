@@ -26,7 +26,7 @@ const files: Record<string, (before: string) => string> = {
   "schemas/bundle.schema.json": () => jsonSchema(BundleFile, "Kakehashi bundle"),
   "schemas/entry.schema.json": () => jsonSchema(Entry, "Kakehashi entry"),
   ".env.example": () =>
-    VARIABLES.map(({ name, about, fallback }) => `# ${about.en}\n#${name}=${fallback}\n`).join("\n"),
+    VARIABLES.map((variable) => `# ${aboutOf(variable)}\n#${variable.name}=${variable.fallback}\n`).join("\n"),
   "README.md": (before) =>
     before.replace(
       /(<!-- variables -->\n)[\s\S]*?(<!-- \/variables -->)/u,
@@ -34,13 +34,23 @@ const files: Record<string, (before: string) => string> = {
     ),
 };
 
+/** A secret may stand in a file of its own, which another variable names. */
+function aboutOf(variable: (typeof VARIABLES)[number]): string {
+  const isSecret = "secret" in variable;
+  return isSecret ? `${variable.about.en}; or \`${variable.name}_FILE\`, a file that holds it` : variable.about.en;
+}
+
 function jsonSchema(schema: z.ZodType, title: string): string {
   const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return `${JSON.stringify({ title, ...json }, null, 2)}\n`;
 }
 
 function variableTable(): string {
-  const rows = VARIABLES.map(({ name, about, fallback }) => [`\`${name}\``, about.en, `\`${fallback}\``]);
+  const rows = VARIABLES.map((variable) => [
+    `\`${variable.name}\``,
+    aboutOf(variable),
+    variable.fallback === "" ? "" : `\`${variable.fallback}\``,
+  ]);
   const table = [["variable", "what it is", "default"], ...rows];
   const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => (row[at] ?? "").length)));
   const line = (row: string[]) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;

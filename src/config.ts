@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { AppError } from "./errors.ts";
 import type { Language, Text } from "./language.ts";
+import { Secret } from "./secret.ts";
 import { WORKSPACE_KINDS, type WorkspaceKind } from "./workspaces/workspace.ts";
 
 /** Everything that the environment decides. Paths are absolute. */
@@ -13,6 +14,9 @@ export interface Config {
   readonly workspace: WorkspaceKind;
   readonly dataDir: string;
   readonly vaultDir: string;
+  readonly notion: NotionConfig;
+  /** Accept base URLs that are neither a platform's own nor on this machine. */
+  readonly allowBaseUrl: boolean;
   readonly language: Language;
   /** IANA zone in which dates without a partner's own zone are meant. */
   readonly zone: string;
@@ -20,12 +24,28 @@ export interface Config {
   readonly editor: string;
 }
 
+/** What the Notion workspace needs; empty = not set. Whether that is enough is said where it is opened. */
+export interface NotionConfig {
+  readonly token: Secret | null;
+  /** An id or the address of a page, as pasted. */
+  readonly rootPage: string;
+  readonly baseUrl: string;
+  readonly requestsPerMinute: number;
+  readonly timeoutMs: number;
+  /** The verification token of the webhook subscription. */
+  readonly webhookToken: Secret | null;
+}
+
 interface Variable {
   readonly name: string;
   readonly schema: z.ZodType<string>;
   readonly fallback: string;
   readonly about: Text;
+  /** May be given as a file, named by `<name>_FILE`, and is never shown. */
+  readonly secret?: true;
 }
+
+const PositiveNumber = z.string().regex(/^[1-9][0-9]{0,8}$/);
 
 /** The one list of variables: parsed here, and printed as the table of the README and as `.env.example`. */
 export const VARIABLES = [
@@ -33,7 +53,10 @@ export const VARIABLES = [
     name: "KAKEHASHI_WORKSPACE",
     schema: z.enum(WORKSPACE_KINDS),
     fallback: "vault",
-    about: { ja: "ページの置き場所(vault)", en: "Where pages live: `vault`, a folder of Markdown files" },
+    about: {
+      ja: "ページの置き場所(vault / notion)",
+      en: "Where pages live: `vault`, a folder of Markdown files, or `notion`",
+    },
   },
   {
     name: "KAKEHASHI_DATA_DIR",
@@ -65,6 +88,68 @@ export const VARIABLES = [
       en: "Time zone (IANA name) where a partner names none",
     },
   },
+  {
+    name: "NOTION_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "Notionのコネクションのトークン",
+      en: "Token of the Notion connection",
+    },
+  },
+  {
+    name: "NOTION_ROOT_PAGE_ID",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "パートナーのページを置く親ページ(URLかID)",
+      en: "Page below which partners are put: its address or id",
+    },
+  },
+  {
+    name: "NOTION_REQUESTS_PER_MINUTE",
+    schema: PositiveNumber,
+    fallback: "180",
+    about: {
+      ja: "1分あたりのリクエスト数(ビジネス以上は600)",
+      en: "Requests a minute: 180 on Free and Plus, 600 on Business and Enterprise",
+    },
+  },
+  {
+    name: "NOTION_WEBHOOK_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "Webhookの検証トークン",
+      en: "Verification token of the webhook subscription",
+    },
+  },
+  {
+    name: "NOTION_TIMEOUT_MS",
+    schema: PositiveNumber,
+    fallback: "65000",
+    about: {
+      ja: "1リクエストを待つ時間(ミリ秒)",
+      en: "How long one request may take, in milliseconds",
+    },
+  },
+  {
+    name: "NOTION_BASE_URL",
+    schema: z.string(),
+    fallback: "https://api.notion.com",
+    about: { ja: "NotionのAPIの場所", en: "Where Notion's API is" },
+  },
+  {
+    name: "KAKEHASHI_ALLOW_BASE_URL",
+    schema: z.enum(["0", "1"]),
+    fallback: "0",
+    about: {
+      ja: "1にすると、公式以外の場所(このマシン以外)にも接続する",
+      en: "`1` accepts a base URL that is neither the platform's own nor on this machine",
+    },
+  },
 ] as const satisfies readonly Variable[];
 
 /** Reads the environment, filled up from a `.env` file in `cwd`. Throws `usage` naming every wrong variable. */
@@ -84,12 +169,26 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     }
     return text;
   };
+  const readSecret = (name: (typeof VARIABLES)[number]["name"]): Secret | null => {
+    const path = env[`${name}_FILE`] || fromFile[`${name}_FILE`] || "";
+    const text = path === "" ? read(name) : readSecretFile(name, resolve(cwd, path), problems);
+    return text === "" ? null : new Secret(text);
+  };
   const config = {
     workspace: read("KAKEHASHI_WORKSPACE") as WorkspaceKind,
     dataDir: resolve(cwd, read("KAKEHASHI_DATA_DIR")),
     vaultDir: resolve(cwd, read("VAULT_DIR")),
     language: read("KAKEHASHI_LANGUAGE") as Language,
     zone: read("KAKEHASHI_TZ"),
+    notion: {
+      token: readSecret("NOTION_TOKEN"),
+      rootPage: read("NOTION_ROOT_PAGE_ID"),
+      baseUrl: read("NOTION_BASE_URL"),
+      requestsPerMinute: Number(read("NOTION_REQUESTS_PER_MINUTE")),
+      timeoutMs: Number(read("NOTION_TIMEOUT_MS")),
+      webhookToken: readSecret("NOTION_WEBHOOK_TOKEN"),
+    },
+    allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
     editor: env["VISUAL"] || env["EDITOR"] || "vi",
   };
   if (problems.length === 0) return config;
@@ -106,6 +205,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
       },
     },
   );
+}
+
+function readSecretFile(name: string, path: string, problems: Text[]): string {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch {
+    problems.push({
+      ja: `${name}_FILE が指すファイル ${path} を読めません`,
+      en: `the file ${path}, named by ${name}_FILE, cannot be read`,
+    });
+    return "";
+  }
 }
 
 /** The language in which to say that the configuration itself is wrong. */

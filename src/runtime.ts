@@ -1,6 +1,11 @@
 import type { Config } from "./config.ts";
+import { AppError } from "./errors.ts";
 import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
+import { type Limiter, openLimiter } from "./workspaces/limiter.ts";
+import { idFromUrl } from "./workspaces/notion/ids.ts";
+import { openNotion } from "./workspaces/notion/open-notion.ts";
+import { openNotionTransport } from "./workspaces/notion/transport.ts";
 import { openVault } from "./workspaces/vault/open-vault.ts";
 import type { Workspace, WorkspaceKind } from "./workspaces/workspace.ts";
 
@@ -14,14 +19,51 @@ export interface Runtime extends AsyncDisposable {
 
 export async function openRuntime(config: Config): Promise<Runtime> {
   const store = await openSqliteStore({ dataDir: config.dataDir });
+  // One per token: what a platform counts are the requests of all partners together.
+  const limiter = openLimiter({ perMinute: config.notion.requestsPerMinute });
   return {
     config,
     store,
-    workspace: (root) => WORKSPACES[config.workspace](config, root),
+    workspace: (root) => WORKSPACES[config.workspace](config, { root, limiter }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
 
+interface Place {
+  readonly root: string | undefined;
+  readonly limiter: Limiter;
+}
+
 const WORKSPACES = {
-  vault: ({ vaultDir }, root) => openVault({ dir: vaultDir, ...(root === undefined ? {} : { root }) }),
-} as const satisfies Record<WorkspaceKind, (config: Config, root: string | undefined) => Workspace>;
+  vault: ({ vaultDir }, { root }) => openVault({ dir: vaultDir, ...(root === undefined ? {} : { root }) }),
+  notion: ({ notion, language, allowBaseUrl }, { root, limiter }) => {
+    const { token, rootPage, baseUrl, requestsPerMinute: perMinute, timeoutMs } = notion;
+    const page = root ?? rootPage;
+    if (token === null || page === "")
+      throw notConnected(token === null ? "NOTION_TOKEN" : "NOTION_ROOT_PAGE_ID");
+    const transport = openNotionTransport({
+      token,
+      baseUrl,
+      allowAnyHost: allowBaseUrl,
+      perMinute,
+      timeoutMs,
+      limiter,
+    });
+    return openNotion({ transport, rootId: idFromUrl(page), language });
+  },
+} as const satisfies Record<WorkspaceKind, (config: Config, place: Place) => Workspace>;
+
+const notConnected = (variable: string): AppError =>
+  new AppError(
+    "usage",
+    {
+      ja: `Notionを使うには ${variable} が必要です`,
+      en: `${variable} is needed to work with Notion`,
+    },
+    {
+      hint: {
+        ja: "READMEの「Notionにつなぐ」の手順で、コネクションのトークンと親ページを .env に書いてください",
+        en: 'Put the connection\'s token and the root page into .env, as "Connect your Notion" in the README shows.',
+      },
+    },
+  );

@@ -79,6 +79,9 @@ export async function importRow<T extends StoredType>(
     if (before !== undefined && isSame(before, row.value)) return { count: "unchanged" };
     return createRow(deps, type, row);
   }
+  // The file says nothing new, so nothing would be taken from it: where reading a row costs, it is not read.
+  const isRepeat = before !== undefined && isSame(before, row.value);
+  if (isRepeat && !deps.workspace.capabilities.freeListing) return { count: "unchanged" };
   const found = await read(place);
   if (found === null) return { reason: GONE };
   if ("reason" in found) return { reason: unreadable(found) };

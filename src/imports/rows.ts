@@ -2,10 +2,11 @@ import { AppError } from "../errors.ts";
 import type { Spec } from "../model/spec.ts";
 import type { RecordOf, StoredRecord, StoredType } from "../store/store.ts";
 import { isRowType, recordFromRow, rowFromRecord, storedTypeOf } from "../sync/record-row.ts";
-import type { BrokenRow, DatabaseRef, ReadRow, RemoteId } from "../workspaces/workspace.ts";
+import type { DatabaseRef } from "../workspaces/workspace.ts";
 import {
   type ImportDeps,
   importRow,
+  type Outcome,
   placeOf,
   type Present,
   type ReadFound,
@@ -37,7 +38,7 @@ export async function importRows<T extends StoredType>(
   const partner = spec.partner.key;
   const stored = new Map((await store.records.all(partner, type)).map((record) => [record.id, record]));
   const deleted = await store.records.deletedImports(partner, type);
-  const present = await presentRows(deps, type);
+  const present = await presentRows(deps, type, stored);
   const read = rowReader(deps);
 
   const counts = { created: 0, updated: 0, unchanged: 0 };
@@ -58,7 +59,7 @@ export async function importRows<T extends StoredType>(
         place: present.get(row.id),
         before: known?.imported ?? (known === undefined ? deleted.get(row.id) : undefined),
         read,
-      });
+      }).catch(refusal);
       if (outcome.count !== undefined) counts[outcome.count]++;
       if (outcome.reason !== undefined) rejected.push({ id: row.id, reason: outcome.reason });
       if (outcome.record !== undefined) batch.push(outcome.record);
@@ -70,6 +71,12 @@ export async function importRows<T extends StoredType>(
     await commit();
   }
   return { ...counts, rejected };
+}
+
+/** What the workspace cannot hold is that row's matter, not the file's. */
+function refusal(error: unknown): Outcome {
+  if (error instanceof AppError && error.code === "invalid_input") return { reason: error.text };
+  throw error;
 }
 
 /** The value as it will be read back, so that the next sync does not take our own writing for a change. */
@@ -86,8 +93,16 @@ function canonical<T extends StoredType>(row: WantedRow<T>, spec: Spec): WantedR
   return { ...row, value: read.value as RecordOf[T] };
 }
 
-/** Every row with a 管理ID in the databases that can hold rows of this type, archived units included. */
-async function presentRows(deps: ImportDeps, type: StoredType): Promise<Map<string, Present>> {
+/**
+ * Every row with a 管理ID in the databases that can hold rows of this type, archived units included. Where listing
+ * costs, the store's word is taken: a row that a killed run left behind is found when its id is written again.
+ */
+async function presentRows(
+  deps: ImportDeps,
+  type: StoredType,
+  stored: ReadonlyMap<string, StoredRecord>,
+): Promise<Map<string, Present>> {
+  if (!deps.workspace.capabilities.freeListing) return new Map(stored);
   const present = new Map<string, Present>();
   for (const [database, ref] of deps.databases) {
     if (!isRowType(ref.schema.record) || storedTypeOf(ref.schema.record) !== type) continue;
@@ -100,19 +115,13 @@ async function presentRows(deps: ImportDeps, type: StoredType): Promise<Map<stri
   return present;
 }
 
-/** Reads rows where they stand; a database is read once, when its first row is asked for. */
+/** Reads rows where they stand. */
 function rowReader({ workspace, databases }: ImportDeps): ReadFound {
-  const read = new Map<string, Map<RemoteId, ReadRow | BrokenRow>>();
   return async ({ database, remoteId }) => {
     const ref = databases.get(database);
     if (ref === undefined) throw new Error(`${database} is not bound`);
-    let rows = read.get(database);
-    if (rows === undefined) {
-      const found = await workspace.changedEntries(ref, null);
-      rows = new Map([...found.broken, ...found.rows].map((row) => [row.remoteId, row]));
-      read.set(database, rows);
-    }
-    return rows.get(remoteId) ?? null;
+    const { rows, broken } = await workspace.readRows(ref, [remoteId]);
+    return rows[0] ?? broken[0] ?? null;
   };
 }
 

@@ -171,7 +171,8 @@ function readValue(
       };
     }
     case "checkbox":
-      return { value: value === true || CHECKED.test(asText(value).normalize("NFKC").trim()) };
+      // A box that nobody ticked says nothing, and not every workspace can tell it from one that was cleared.
+      return { value: value === true || CHECKED.test(asText(value).normalize("NFKC").trim()) || undefined };
     default:
       throw new Error(`unhandled ${field.type satisfies never}`);
   }

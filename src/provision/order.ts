@@ -3,7 +3,7 @@ import type { Step } from "./steps.ts";
 import { isBelow, type World } from "./world.ts";
 
 /**
- * The order in which steps can be done: first what is known is bound, then whatever leaves without holding
+ * The order in which steps can be done: first what is known is bound and taken out of the trash, then whatever leaves without holding
  * anything that stays makes room, then parents before children, then the rest of what leaves; blocks come
  * last, when everything that they link to is there.
  */
@@ -14,10 +14,13 @@ export function orderSteps(steps: readonly Step[], world: World): Step[] {
   const of = (...actions: Step["action"][]) => steps.filter((step) => actions.includes(step.action));
   const archives = of("archive");
   const early = archives.filter((step) => !holdsSomethingWanted(step, world));
-  const updates = of("update");
+  const all = of("update");
+  const restores = all.filter((step) => step.action === "update" && step.restore);
+  const updates = all.filter((step) => !restores.includes(step));
   const retitles = updates.filter((step): step is Retitle => step.action === "update" && step.retitle);
   return [
     ...of("adopt").sort(byPlace),
+    ...restores.sort(byPlace),
     ...early.filter(() => world.found.has(world.archive)),
     ...makeRoomFirst(retitles.sort(byPlace), world),
     ...of("create", "move").sort(byPlace),

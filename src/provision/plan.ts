@@ -2,7 +2,7 @@ import { managedBlocks, type ManagedBlock } from "../content/blocks.ts";
 import type { DesiredNode } from "../spec/desired.ts";
 import { foldTitle } from "../spec/titles.ts";
 import type { Binding } from "../store/store.ts";
-import type { LiveNode } from "../workspaces/workspace.ts";
+import type { LiveField, LiveNode } from "../workspaces/workspace.ts";
 import { blockHash } from "./block-hash.ts";
 import { orderSteps } from "./order.ts";
 import type { Change, Conflict, Drift, Plan, Step } from "./steps.ts";
@@ -20,6 +20,7 @@ export function planChanges(input: PlanInput): Plan {
     drift: [
       ...findings.flatMap((finding) => finding.drift),
       ...twinNotices(world),
+      ...refusedViews(world),
       ...live.notices.map((message): Drift => ({ key: partner, location: "", kind: "notice", message })),
     ],
     conflicts: [...findings.flatMap((finding) => finding.conflicts), ...titleConflicts(steps, world)],
@@ -43,6 +44,23 @@ function twinNotices({ byKey, found }: World): Drift[] {
   );
 }
 
+/** Views that the workspace did not allow to be made; asked for once, with their node. */
+function refusedViews({ partner, bindings }: World): Drift[] {
+  const refused = [...bindings.values()].filter(({ views }) => Object.values(views).includes(null)).length;
+  if (refused === 0) return [];
+  return [
+    {
+      key: partner,
+      location: "",
+      kind: "notice",
+      message: {
+        ja: `この接続か契約プランではビューを作れないため、${refused} 件のページ・データベースは既定の表示のままです`,
+        en: `this connection or plan cannot make views, so ${refused} pages and databases keep their default view`,
+      },
+    },
+  ];
+}
+
 interface Finding {
   readonly steps: readonly Step[];
   readonly drift: readonly Drift[];
@@ -58,8 +76,11 @@ function inspect(node: DesiredNode, world: World): Finding {
     return { steps: [{ action: "create", key, type, title, node }], drift: [], conflicts: [] };
   }
   const binding = world.bindings.get(key);
+  if (live.trashed === true) {
+    return { steps: restoreStep(node, live, world), drift: [], conflicts: [] };
+  }
   const move = moveStep(node, live, world);
-  const drift = driftOf(node, live, binding);
+  const drift = driftOf(node, live, binding, world);
   if (binding?.remoteId !== live.remoteId) {
     const blocks = managedBlocks(node.blocks).filter((block) => isPlanned(block) && isOurs(block, live));
     const adopt: Step = {
@@ -96,6 +117,21 @@ function whyNotCreate(node: DesiredNode, world: World): Conflict | undefined {
       },
     };
   }
+  const bound = world.bindings.get(key)?.remoteId;
+  if (bound !== undefined && world.unreachable.has(bound) && !world.goneForGood) {
+    return {
+      key,
+      title,
+      message: {
+        ja: `「${title}」にアクセスできません。完全に削除されたか、共有が外されています`,
+        en: `"${title}" cannot be reached: it was deleted for good, or is no longer shared`,
+      },
+      hint: {
+        ja: "共有を戻してください。完全に削除したのなら kakehashi apply --confirm で作り直します",
+        en: "Share it again. If it was deleted for good, `kakehashi apply --confirm` makes a new one.",
+      },
+    };
+  }
   if (world.complete) return undefined;
   return {
     key,
@@ -106,6 +142,26 @@ function whyNotCreate(node: DesiredNode, world: World): Conflict | undefined {
     },
     hint: { ja: "読めるようにしてから、もう一度実行してください", en: "Make it readable, then run again." },
   };
+}
+
+/** What was thrown away is taken back where it lay, with everything in it; what lies in it comes along. */
+function restoreStep(node: DesiredNode, live: LiveNode, world: World): Step[] {
+  if (live.parent !== null && world.byId.get(live.parent)?.trashed === true) return [];
+  const { key, type, title } = node;
+  const changes = [{ field: "trash", from: "", to: "" }];
+  const base = { key, type, title, node, remoteId: live.remoteId, changes };
+  return [
+    {
+      action: "update",
+      ...base,
+      retitle: false,
+      blocks: [],
+      seedRows: false,
+      restore: true,
+      repairSchema: false,
+      views: [],
+    },
+  ];
 }
 
 function moveStep(node: DesiredNode, live: LiveNode, world: World): Step[] {
@@ -138,10 +194,14 @@ function updateStep(node: DesiredNode, live: LiveNode, binding: Binding, world: 
         live.blocks.some((found) => found.id === block.id && found.broken)),
   );
   const newRows = (node.seeds ?? []).filter((seed) => !binding.seeded.includes(seed.id));
+  const repairs = (live.fields ?? []).flatMap(repairOf);
+  const views = missingViews(node, binding, world);
   const changes: Change[] = [
     ...(retitle ? [{ field: "title", from: live.title, to: title }] : []),
     ...blocks.map((block) => ({ field: `block:${block.id}`, from: "", to: "" })),
     ...(newRows.length > 0 ? [{ field: "rows", from: "", to: `+${newRows.length}` }] : []),
+    ...repairs,
+    ...(views.length > 0 ? [{ field: "views", from: "", to: `+${views.length}` }] : []),
   ];
   if (changes.length === 0) return [];
   const { remoteId } = live;
@@ -156,9 +216,34 @@ function updateStep(node: DesiredNode, live: LiveNode, binding: Binding, world: 
       retitle,
       blocks,
       seedRows: newRows.length > 0,
+      restore: false,
+      repairSchema: repairs.length > 0,
+      views,
       changes,
     },
   ];
+}
+
+/** The schema is the product's: what it lacks is added, and a type that was changed is set back. */
+function repairOf({ field, state, label, lacks }: LiveField): Change[] {
+  const options = lacks.length > 0 ? [{ field: `options:${field}`, from: label, to: lacks.join(", ") }] : [];
+  switch (state) {
+    case "missing":
+      return [{ field: `property:${field}`, from: "", to: label }];
+    case "retyped":
+      return [{ field: `type:${field}`, from: label, to: "" }];
+    case "fits":
+    case "renamed":
+      return options;
+    default:
+      throw new Error(`unhandled ${state satisfies never}`);
+  }
+}
+
+/** Views are made once, with their node: only what a killed run left undone is still to be made. */
+function missingViews(node: DesiredNode, binding: Binding, world: World): string[] {
+  if (!world.makesViews) return [];
+  return (node.views ?? []).map(({ id }) => id).filter((id) => !(id in binding.views));
 }
 
 /** Blocks that sync fills from the store are no business of the plan. */
@@ -171,7 +256,12 @@ function isOurs(block: ManagedBlock, live: LiveNode): boolean {
   return live.blocks.some((found) => found.id === block.id && !found.edited);
 }
 
-function driftOf(node: DesiredNode, live: LiveNode, binding: Binding | undefined): Drift[] {
+function driftOf(
+  node: DesiredNode,
+  live: LiveNode,
+  binding: Binding | undefined,
+  { capabilities }: World,
+): Drift[] {
   const place = { key: node.key, location: live.location };
   const drift: Drift[] = [];
   const expected = binding?.shownTitle ?? node.title;
@@ -186,6 +276,19 @@ function driftOf(node: DesiredNode, live: LiveNode, binding: Binding | undefined
       },
     });
   }
+  for (const { state, label, field } of live.fields ?? []) {
+    if (state !== "renamed") continue;
+    const own = node.schema?.fields.find(({ name }) => name === field)?.[node.language] ?? field;
+    drift.push({
+      ...place,
+      kind: "renamed-property",
+      message: {
+        ja: `プロパティ「${own}」の名前が「${label}」に変えられています(そのまま読みます)`,
+        en: `the property "${own}" was renamed to "${label}" by a person (left, and read as before)`,
+      },
+    });
+  }
+  if (node.type === "database" && !capabilities.databaseText) return drift;
   for (const block of managedBlocks(node.blocks)) {
     const found = live.blocks.find((candidate) => candidate.id === block.id);
     if (found === undefined) {

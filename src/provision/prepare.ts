@@ -2,25 +2,53 @@ import type { Spec } from "../model/spec.ts";
 import { type DesiredNode, desiredTree } from "../spec/desired.ts";
 import { partnerNodeKey } from "../spec/keys.ts";
 import type { Store } from "../store/store.ts";
-import type { Workspace } from "../workspaces/workspace.ts";
+import type { DatabaseRef, RemoteId, TreeGuide, Workspace } from "../workspaces/workspace.ts";
 import { planChanges } from "./plan.ts";
 import type { Plan } from "./steps.ts";
 
 /** Reads the workspace and plans against it. Writes nothing. */
 export async function preparePlan(
   spec: Spec,
-  { workspace, store }: { workspace: Workspace; store: Store },
+  { workspace, store, goneForGood = false }: { workspace: Workspace; store: Store; goneForGood?: boolean },
 ): Promise<{ plan: Plan; desired: DesiredNode[] }> {
   const { key } = spec.partner;
   const desired = desiredTree(spec);
   const plan = planChanges({
     partner: key,
     desired,
-    live: await workspace.readTree(),
+    live: await workspace.readTree(await treeGuide(spec, { workspace, store })),
     bindings: await store.bindings.all(key, workspace.kind),
     archive: partnerNodeKey(key, "archive"),
+    capabilities: workspace.capabilities,
+    makesViews: workspace.makeView !== undefined,
+    goneForGood,
   });
   return { plan, desired };
+}
+
+/** What the store knows of the workspace, for reading its tree. */
+export async function treeGuide(
+  spec: Spec,
+  { workspace, store }: { workspace: Workspace; store: Store },
+): Promise<TreeGuide> {
+  const partner = spec.partner.key;
+  const partners = new Set([partner, ...(await store.partners.all()).map(({ key }) => key)]);
+  const keys = new Map<RemoteId, string>();
+  const shown = new Set<RemoteId>();
+  const databases = new Map<string, Omit<DatabaseRef, "remoteId">>();
+  for (const { key, schema, language } of desiredTree(spec)) {
+    if (schema !== undefined) databases.set(key, { schema, language });
+  }
+  for (const one of partners) {
+    const bindings = await store.bindings.all(one, workspace.kind);
+    for (const { key, remoteId, views, properties } of bindings) {
+      keys.set(remoteId, key);
+      for (const view of Object.values(views)) if (view) shown.add(view);
+      const known = databases.get(key);
+      if (known !== undefined && properties !== undefined) databases.set(key, { ...known, properties });
+    }
+  }
+  return { partner, keys, shown, databases };
 }
 
 /**

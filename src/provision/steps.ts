@@ -42,6 +42,11 @@ export type Step =
       readonly retitle: boolean;
       readonly blocks: readonly ManagedBlock[];
       readonly seedRows: boolean;
+      /** Out of the trash, with everything in it. */
+      readonly restore: boolean;
+      readonly repairSchema: boolean;
+      /** Ids of views that the node was to be born with and lacks. */
+      readonly views: readonly string[];
       readonly changes: readonly Change[];
     })
   | (StepBase & {
@@ -66,7 +71,7 @@ export interface Change {
 export interface Drift {
   readonly key: string;
   readonly location: string;
-  readonly kind: "renamed" | "edited" | "removed-block" | "notice";
+  readonly kind: "renamed" | "edited" | "removed-block" | "renamed-property" | "notice";
   readonly message: Text;
 }
 

@@ -1,6 +1,6 @@
 import type { DesiredNode } from "../spec/desired.ts";
 import type { Binding } from "../store/store.ts";
-import type { LiveNode, LiveTree, RemoteId } from "../workspaces/workspace.ts";
+import type { Capabilities, LiveNode, LiveTree, RemoteId } from "../workspaces/workspace.ts";
 import type { Trails } from "./block-hash.ts";
 
 export interface PlanInput {
@@ -10,6 +10,11 @@ export interface PlanInput {
   readonly bindings: readonly Binding[];
   /** Key of the page under which what left the spec is kept. */
   readonly archive: string;
+  readonly capabilities: Capabilities;
+  /** Views are made one by one, after their node. */
+  readonly makesViews: boolean;
+  /** Nodes that the workspace denies to know are gone for good: a person said so. */
+  readonly goneForGood: boolean;
 }
 
 /** Everything that deciding about one node needs to look up. */
@@ -23,11 +28,16 @@ export interface World {
   readonly found: ReadonlyMap<string, LiveNode>;
   readonly children: ReadonlyMap<RemoteId | null, readonly LiveNode[]>;
   readonly complete: boolean;
+  readonly unreachable: ReadonlySet<RemoteId>;
   readonly trails: Trails;
   readonly archive: string;
+  readonly capabilities: Capabilities;
+  readonly makesViews: boolean;
+  readonly goneForGood: boolean;
 }
 
-export function indexWorld({ partner, desired, live, bindings, archive }: PlanInput): World {
+export function indexWorld(input: PlanInput): World {
+  const { partner, desired, live, bindings, archive } = input;
   const byId = new Map(live.nodes.map((node) => [node.remoteId, node]));
   const byKey = Map.groupBy(
     live.nodes.filter((node) => node.key === partner || node.key?.startsWith(`${partner}/`)),
@@ -48,8 +58,12 @@ export function indexWorld({ partner, desired, live, bindings, archive }: PlanIn
     found,
     children: Map.groupBy(live.nodes, (node) => node.parent),
     complete: live.complete,
+    unreachable: new Set(live.unreachable),
     trails: trailsOf(desired),
     archive,
+    capabilities: input.capabilities,
+    makesViews: input.makesViews,
+    goneForGood: input.goneForGood,
   };
 }
 

@@ -8,6 +8,7 @@ import { hubBlocks } from "./templates/hub.ts";
 import { accountPlanBlocks, companyPlanBlocks } from "./templates/plans.ts";
 import { archiveBlocks, internalBlocks } from "./templates/small-pages.ts";
 import { unitHomeBlocks } from "./templates/unit-home.ts";
+import { databaseViews, hubViews } from "./templates/views.ts";
 import { PARTNER_TITLES, type Title, UNIT_TITLES } from "./titles.ts";
 
 /** A row that a database is born with; from then on it belongs to people. */
@@ -38,6 +39,7 @@ export function desiredTree(spec: Spec): DesiredNode[] {
     blocks: hubBlocks(spec),
     hasChildren: true,
     parent: null,
+    views: hubViews(spec),
   };
   return [
     hub,
@@ -78,7 +80,12 @@ function page(
 
 function database(spec: Spec, node: PartnerNode, record: RecordType): DesiredNode {
   const schema = SCHEMAS[record];
-  return { ...page(spec, node, databaseBlocks(spec, schema), false), type: "database", schema };
+  return {
+    ...page(spec, node, databaseBlocks(spec, schema), false),
+    type: "database",
+    schema,
+    views: databaseViews(schema, spec.partner.language),
+  };
 }
 
 function titled(title: Title, spec: Spec): { title: string; icon: string } {
@@ -127,6 +134,7 @@ function ownNodes(spec: Spec, unit: Unit): DesiredNode[] {
       blocks: databaseBlocks(spec, SCHEMAS[kind]),
       hasChildren: false,
       schema: SCHEMAS[kind],
+      views: databaseViews(SCHEMAS[kind], language),
       parent: home,
       unit: unit.key,
     })),

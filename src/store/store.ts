@@ -3,7 +3,8 @@ import type { Order, UnitTarget } from "../model/order.ts";
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Text } from "../language.ts";
-import type { RemoteId, WorkspaceKind } from "../workspaces/workspace.ts";
+import type { Secret } from "../secret.ts";
+import type { PropertyIds, RemoteId, WorkspaceKind } from "../workspaces/workspace.ts";
 
 /**
  * THE OTHER PORT: what the product remembers between runs. The workspace is the truth for pages and rows;
@@ -15,7 +16,9 @@ export interface Store extends AsyncDisposable {
   readonly bindings: BindingTable;
   readonly records: RecordTable;
   readonly released: ReleasedTable;
+  readonly published: PublishedTable;
   readonly digests: DigestTable;
+  readonly webhooks: WebhookTable;
 
   /**
    * Takes the partner's run lock, or throws `locked` naming the holder. Freed by dispose, or by the death of
@@ -54,6 +57,10 @@ export interface Binding {
   readonly seeded: readonly string[];
   /** Moved under アーカイブ because it left the spec. */
   readonly archived: boolean;
+  /** Databases with typed properties. */
+  readonly properties?: PropertyIds;
+  /** Views made with the node, by id; null = the workspace did not allow it. */
+  readonly views: Readonly<Record<string, RemoteId | null>>;
 }
 
 /** Written before a create, so that a lost answer never makes a twin. */
@@ -196,6 +203,20 @@ export interface ReleasedTable {
   decisions(partner: string): Promise<ReleaseDecision[]>;
 }
 
+/** A released copy as it was last written to the workspace. */
+export interface PublishedCopy {
+  readonly id: string;
+  readonly remoteId: RemoteId;
+  /** Of everything that was written, so that the same is not written twice. */
+  readonly hash: string;
+}
+
+export interface PublishedTable {
+  all(partner: string, workspace: WorkspaceKind): Promise<PublishedCopy[]>;
+  save(partner: string, workspace: WorkspaceKind, copy: PublishedCopy): Promise<void>;
+  remove(partner: string, workspace: WorkspaceKind, id: string): Promise<void>;
+}
+
 export type DigestState = "draft" | "approved" | "held" | "published";
 
 export interface StoredDigest {
@@ -218,4 +239,25 @@ export interface DigestTable {
   save(partner: string, digests: readonly StoredDigest[]): Promise<void>;
   /** Digests of a partner, newest week first. */
   all(partner: string, filter: { week?: string; audience?: Audience }): Promise<StoredDigest[]>;
+}
+
+/**
+ * What the receiver of a workspace's webhooks remembers: the events that it has had, and the token that
+ * deliveries are signed with. Whoever knows the token can forge them. Instants are ISO, in UTC.
+ */
+export interface WebhookTable {
+  /** True to exactly one caller per event id, whichever process asks, until the id is forgotten. */
+  firstSeen(eventId: string, at: string): Promise<boolean>;
+  /** Forgets the ids first seen before this instant. */
+  forgetSeen(before: string): Promise<void>;
+  /** Lets one token in before this instant, for every process; false, and nothing done, if one is there already. */
+  openWindow(until: string): Promise<boolean>;
+  windowIsOpen(now: string): Promise<boolean>;
+  /** Keeps the token and closes the window; false, and nothing done, without an open window or if one is there. */
+  keepToken(token: Secret, now: string): Promise<boolean>;
+  token(): Promise<Secret | null>;
+  /** The token to the first who asks for it, null to everybody after. */
+  takeToken(): Promise<Secret | null>;
+  /** Forgets the token, and closes a window. */
+  forgetToken(): Promise<void>;
 }

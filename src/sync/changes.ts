@@ -37,8 +37,8 @@ export interface Changes {
   readonly broken: ReadonlyMap<string, readonly BrokenRecord[]>;
   /** What was read, but not as it was written. */
   readonly notices: readonly { readonly location: string; readonly message: Text }[];
-  /** Databases with rows that must be there but were not read: to be read whole, and decided on again. */
-  readonly reread: readonly string[];
+  /** Rows that must be there but were not read, by database: to be read, and decided on again. */
+  readonly unread: ReadonlyMap<string, readonly RemoteId[]>;
   readonly unchanged: number;
 }
 
@@ -59,7 +59,11 @@ export function decideChanges(input: ChangesInput): Changes {
     completions: view.completions,
     broken: new Map([...view.broken].filter(([key]) => !failed.has(key))),
     notices: view.notices,
-    reread: input.readings.filter((reading) => hasUnread(view, reading)).map(({ key }) => key),
+    unread: new Map(
+      input.readings
+        .map((reading) => [reading.key, unreadRows(view, reading)] as const)
+        .filter(([, rows]) => rows.length > 0),
+    ),
     unchanged: Math.max(0, view.present.size - changed),
   };
 }
@@ -265,16 +269,17 @@ function missing(view: View): { type: StoredType; id: string }[] {
     .map(({ type, id }) => ({ type, id }));
 }
 
-/** Is a row listed that is neither known to stand there, nor was read now, nor is known to be broken? */
-function hasUnread(view: View, reading: DatabaseReading): boolean {
+/** Rows that are listed and neither known to stand there, nor were read now, nor are known to be broken. */
+function unreadRows(view: View, reading: DatabaseReading): RemoteId[] {
   const seen = new Set([
     ...reading.rows.map(({ remoteId }) => remoteId),
     ...(view.broken.get(reading.key) ?? []).map(({ remoteId }) => remoteId),
   ]);
-  return reading.ids.some(({ id, remoteId }) => {
-    if (seen.has(remoteId)) return false;
+  return reading.ids.flatMap(({ id, remoteId }) => {
+    if (seen.has(remoteId)) return [];
     const record = id === null ? undefined : view.known.get(keyOf(typeOf(reading), id));
-    return record?.database !== reading.key || record.remoteId !== remoteId || !record.readable;
+    const isKnown = record?.database === reading.key && record.remoteId === remoteId && record.readable;
+    return isKnown ? [] : [remoteId];
   });
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { type Block, heading, linkTo, paragraph, textTable } from "../content/blocks.ts";
 import { dateOf } from "../digest/week.ts";
 import type { Language } from "../language.ts";
@@ -6,8 +8,14 @@ import { findOption, type NamedField, type Option } from "../model/fields.ts";
 import { ENTRY_KINDS, LEVELS, THEMES } from "../model/options.ts";
 import type { Spec } from "../model/spec.ts";
 import { SCHEMAS } from "../spec/schemas.ts";
-import type { ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
-import type { DatabaseRef, GeneratedPage, LinkResolver, Workspace } from "../workspaces/workspace.ts";
+import type { PublishedCopy, ReleasedCopy, ReleaseItem, Store, StoredRecord } from "../store/store.ts";
+import type {
+  DatabaseRef,
+  GeneratedPage,
+  LinkResolver,
+  RemoteId,
+  Workspace,
+} from "../workspaces/workspace.ts";
 
 /**
  * 他拠点の事例(共有用): the released copies for our own reps, as pages. Generated, found again by 管理ID, and
@@ -21,21 +29,69 @@ export interface PublishInput {
   readonly items: readonly ReleaseItem[];
   readonly entries: readonly StoredRecord<"entry">[];
   readonly links: LinkResolver;
+  readonly store: Store;
+  /** List the pages that are there, and write those that are gone or that a person changed. */
+  readonly full: boolean;
   readonly onPublished?: (done: number, total: number) => void;
 }
 
-/** Writes every copy that may be read and takes away what may not be read any more, the latter first. */
+/**
+ * Writes every copy that may be read and takes away what may not be read any more, the latter first. Where listing
+ * costs, a copy that reads as it was last written costs nothing, except when all are looked at again.
+ */
 export async function publishCopies(input: PublishInput): Promise<void> {
-  const { workspace, database, links } = input;
-  const pages = copyPages(input);
-  const wanted = new Set(pages.map(({ id }) => id));
-  for (const { id } of (await workspace.entryIds(database)).ids) {
-    if (id !== null && !wanted.has(id)) await workspace.withdrawPage(database, id);
+  const { workspace, store, spec, database, links } = input;
+  const partner = spec.partner.key;
+  const pages = copyPages(input).map((page) => ({ page, hash: hashOf(page, links) }));
+  const published = new Map(
+    (await store.published.all(partner, workspace.kind)).map((copy) => [copy.id, copy]),
+  );
+  const there = await placesOf(input, pages, published);
+  const wanted = new Set(pages.map(({ page }) => page.id));
+  for (const [id, place] of there) {
+    if (wanted.has(id)) continue;
+    await workspace.withdrawPage(database, id, place);
+    await store.published.remove(partner, workspace.kind, id);
   }
-  for (const [at, page] of pages.entries()) {
-    await workspace.putPage(database, page, links);
+  for (const [at, { page, hash }] of pages.entries()) {
+    const place = there.get(page.id);
+    const isSame = place !== undefined && published.get(page.id)?.hash === hash;
+    if (!isSame || workspace.capabilities.freeListing) {
+      const { remoteId } = await workspace.putPage(database, page, links, place ?? absent(there));
+      await store.published.save(partner, workspace.kind, { id: page.id, remoteId, hash });
+    }
     input.onPublished?.(at + 1, pages.length);
   }
+}
+
+/** Where the pages are: as the store knows, or, when all are looked at or many are new, as they are listed. */
+async function placesOf(
+  { workspace, database, full }: PublishInput,
+  pages: readonly { readonly page: GeneratedPage }[],
+  published: ReadonlyMap<string, PublishedCopy>,
+): Promise<ReadonlyMap<string, RemoteId> & { readonly isListed?: boolean }> {
+  const fresh = pages.filter(({ page }) => !published.has(page.id)).length;
+  if (!full && !workspace.capabilities.freeListing && fresh <= FEW) {
+    return new Map([...published].map(([id, { remoteId }]) => [id, remoteId]));
+  }
+  const { ids, complete } = await workspace.entryIds(database);
+  const listed = new Map(ids.flatMap(({ id, remoteId }) => (id === null ? [] : [[id, remoteId]])));
+  return Object.assign(listed, { isListed: complete });
+}
+
+/** So many new pages are asked for one by one; for more of them, a list costs less. */
+const FEW = 3;
+
+/** What a complete list lacks is nowhere; otherwise it has to be looked for. */
+const absent = (there: { readonly isListed?: boolean }): null | undefined =>
+  there.isListed === true ? null : undefined;
+
+/** Of all that is written, with where its links lead. */
+function hashOf(page: GeneratedPage, links: LinkResolver): string {
+  const text = JSON.stringify(page, (name, value: unknown) =>
+    name === "entry" && typeof value === "string" ? [value, links({ entry: value })] : value,
+  );
+  return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 
 /** The pages that should be there. Pure. */

@@ -2,6 +2,7 @@ import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
 import { parseEntriesKey } from "../spec/keys.ts";
 import type { BrokenRow, DatabaseRef, ReadRow, RowIds, Workspace } from "../workspaces/workspace.ts";
+import type { BrokenRecord, StoredRecord } from "../store/store.ts";
 import { isRowType, type RowPlace, type RowType } from "./record-row.ts";
 
 /** One database as it was read: what changed, what is there at all, and whether that is everything. */
@@ -15,8 +16,8 @@ export interface DatabaseReading {
   readonly ids: RowIds["ids"];
   /** False: what is missing from `ids` may be there all the same. */
   readonly complete: boolean;
-  /** Where the next reading starts; absent if this one failed. */
-  readonly cursor?: string;
+  /** Where the next reading starts, asked for when all are read; absent if this one failed. */
+  readonly cursor?: () => string;
   /** Why the database could not be read. */
   readonly failure?: Text;
 }
@@ -28,6 +29,8 @@ export interface ReadInput {
   readonly archived: ReadonlySet<string>;
   /** By node key; a database without one is read whole. */
   readonly cursors: ReadonlyMap<string, string>;
+  /** List every row as well: only then can one be missed. */
+  readonly list: boolean;
   readonly onRead?: (done: number, total: number) => void;
 }
 
@@ -46,6 +49,31 @@ export async function readDatabases(input: ReadInput): Promise<DatabaseReading[]
   return readings;
 }
 
+/**
+ * Readings without a listing: every row that the store knows is taken to stand where it stood, except one that
+ * was just read elsewhere.
+ */
+export function assumeThere(
+  readings: readonly DatabaseReading[],
+  stored: readonly StoredRecord[],
+  brokenBefore: readonly BrokenRecord[],
+): DatabaseReading[] {
+  const seen = new Set(readings.flatMap(({ ids }) => ids.map(({ remoteId }) => remoteId)));
+  const known = Map.groupBy(
+    [...stored, ...brokenBefore].filter(({ remoteId }) => !seen.has(remoteId)),
+    ({ database }) => database,
+  );
+  return readings.map((reading) => {
+    const more = (known.get(reading.key) ?? []).map(({ remoteId, id }) => ({ remoteId, id }));
+    return { ...reading, ids: [...reading.ids, ...uniqueRows(more)] };
+  });
+}
+
+/** A quarantined row may be known as a record, too. */
+const uniqueRows = (rows: RowIds["ids"]): RowIds["ids"] => [
+  ...new Map(rows.toReversed().map((row) => [row.remoteId, row])).values(),
+];
+
 /** What rows of this database are; null for generated ones, which are never read back. */
 export function placeOf(key: string, { schema }: DatabaseRef): RowPlace | null {
   if (!isRowType(schema.record)) return null;
@@ -56,9 +84,14 @@ export function placeOf(key: string, { schema }: DatabaseRef): RowPlace | null {
 
 type Contents = Omit<DatabaseReading, "key" | "place" | "archived">;
 
-async function readOne({ workspace }: ReadInput, ref: DatabaseRef, since: string | null): Promise<Contents> {
+async function readOne(
+  { workspace, list }: ReadInput,
+  ref: DatabaseRef,
+  since: string | null,
+): Promise<Contents> {
   try {
     const { rows, broken, cursor } = await workspace.changedEntries(ref, since);
+    if (!list) return { rows, broken, ids: [...rows, ...broken], complete: true, cursor };
     const { ids, complete } = await workspace.entryIds(ref);
     return { rows, broken, ids, complete, cursor };
   } catch (error) {

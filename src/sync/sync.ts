@@ -6,9 +6,10 @@ import { isLargeRemoval } from "../model/removal-guard.ts";
 import { composeBody } from "../model/record.ts";
 import type { Spec } from "../model/spec.ts";
 import type { BrokenRecord, RecordChanges, Store, StoredRecord, StoredType } from "../store/store.ts";
-import type { DatabaseRef, RowWrite, Workspace } from "../workspaces/workspace.ts";
+import { treeGuide } from "../provision/prepare.ts";
+import type { DatabaseRef, RowFate, RowWrite, Workspace } from "../workspaces/workspace.ts";
 import { type Changes, type Completion, decideChanges } from "./changes.ts";
-import { type DatabaseReading, placeOf, readDatabases } from "./reading.ts";
+import { assumeThere, type DatabaseReading, placeOf, readDatabases } from "./reading.ts";
 import { storedTypeOf } from "./record-row.ts";
 
 export interface SyncInput {
@@ -30,8 +31,8 @@ export interface Synced {
   readonly upserted: number;
   readonly removed: number;
   readonly unchanged: number;
-  /** 管理ID of the removed rows. */
-  readonly removedIds: readonly string[];
+  /** 管理ID of the removed rows, and what became of each. */
+  readonly gone: readonly { readonly id: string; readonly fate: RowFate }[];
   /** Removals that wait for `--confirm`. */
   readonly unconfirmed: number;
   /** Rows that cannot be read, each with its place. */
@@ -60,7 +61,7 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
     upserts: [...changes.upserts, ...completed],
     removals,
     cursors: new Map(
-      readings.flatMap(({ key, cursor }) => (cursor === undefined ? [] : [[key, namesOf(spec) + cursor]])),
+      readings.flatMap(({ key, cursor }) => (cursor === undefined ? [] : [[key, namesOf(spec) + cursor()]])),
     ),
     broken: withRefused(changes.broken, refused),
   };
@@ -71,7 +72,7 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
     unchanged: changes.unchanged,
     unconfirmed: gone.length - removals.length,
     quarantined: await store.records.broken(partner),
-    removedIds: removals.map(({ id }) => id),
+    gone: removals.map(({ id, fate }) => ({ id, fate })),
     notices: [...notices, ...noticesOf(readings, changes)],
   };
 }
@@ -93,40 +94,56 @@ export function removalsWait({ unconfirmed }: Synced, spec: Spec): AppError {
   );
 }
 
-/** Rows that moved between the two readings are found by reading their databases whole, once. */
+/** Rows that moved between reading and listing, or were moved by people, are read one by one. */
 async function readAndDecide(
   input: SyncInput,
 ): Promise<{ readings: readonly DatabaseReading[]; changes: Changes }> {
   const { store, spec, workspace, databases, now } = input;
   const partner = spec.partner.key;
-  const cursors = input.full
-    ? new Map<string, string>()
-    : usableCursors(await store.records.cursors(partner, workspace.kind), spec);
+  const { freeListing } = workspace.capabilities;
+  const list = input.full || freeListing;
+  const cursors =
+    input.full && freeListing
+      ? new Map<string, string>()
+      : usableCursors(await store.records.cursors(partner, workspace.kind), spec);
   const stored = await allRecords(store, partner);
   const brokenBefore = await store.records.broken(partner);
   const decide = (readings: readonly DatabaseReading[]) =>
     decideChanges({ spec, stored, brokenBefore, readings, now: now.toISOString(), newId });
-  const readings = await readDatabases({ ...input, cursors });
+  const read = await readDatabases({ ...input, cursors, list });
+  const readings = list ? read : assumeThere(read, stored, brokenBefore);
   const changes = decide(readings);
-  if (changes.reread.length === 0) return { readings, changes };
-  const again = await readDatabases({
-    ...input,
-    databases: new Map([...databases].filter(([key]) => changes.reread.includes(key))),
-    cursors: new Map(),
-  });
-  const latest = new Map([...readings, ...again].map((reading) => [reading.key, reading]));
-  return { readings: [...latest.values()], changes: decide([...latest.values()]) };
+  if (changes.unread.size === 0) return { readings, changes };
+  const completed: DatabaseReading[] = [];
+  for (const reading of readings) {
+    const rows = changes.unread.get(reading.key);
+    const ref = databases.get(reading.key);
+    completed.push(
+      rows === undefined || ref === undefined
+        ? reading
+        : withRows(reading, await workspace.readRows(ref, rows)),
+    );
+  }
+  return { readings: completed, changes: decide(completed) };
 }
+
+const withRows = (
+  reading: DatabaseReading,
+  { rows, broken }: Pick<DatabaseReading, "rows" | "broken">,
+): DatabaseReading => ({
+  ...reading,
+  rows: [...reading.rows, ...rows],
+  broken: [...reading.broken, ...broken],
+});
 
 /**
  * A row that moves, while we read, into a database that was read already is found in neither. So gone is only
  * what a second listing of all of them lacks too; what turns up there is taken in by the next sync.
  */
-async function stillGone(
-  { workspace, databases }: SyncInput,
-  removals: Changes["removals"],
-): Promise<Changes["removals"]> {
-  if (removals.length === 0) return removals;
+async function stillGone(input: SyncInput, removals: Changes["removals"]): Promise<readonly Removal[]> {
+  const { workspace, databases } = input;
+  if (removals.length === 0) return [];
+  if (workspace.rowFate !== undefined) return confirmedOneByOne(input, removals);
   const there = new Set<string>();
   for (const [key, ref] of databases) {
     const place = placeOf(key, ref);
@@ -135,7 +152,35 @@ async function stillGone(
     if (!complete) return [];
     for (const { id } of ids) there.add(`${storedTypeOf(place.record)} ${id}`);
   }
-  return removals.filter(({ type, id }) => !there.has(`${type} ${id}`));
+  return removals
+    .filter(({ type, id }) => !there.has(`${type} ${id}`))
+    .map((removal) => ({ ...removal, fate: "gone" as const }));
+}
+
+/** A removal that the workspace confirmed, with what became of the row. */
+interface Removal {
+  readonly type: StoredType;
+  readonly id: string;
+  readonly fate: Exclude<RowFate, "there">;
+}
+
+/** A row that a listing lacks is asked for itself before it counts as gone: a listing may come back short. */
+async function confirmedOneByOne(
+  { workspace, databases, store, spec }: SyncInput,
+  removals: Changes["removals"],
+): Promise<Removal[]> {
+  const records = new Map(
+    (await allRecords(store, spec.partner.key)).map((record) => [`${record.type} ${record.id}`, record]),
+  );
+  const confirmed: Removal[] = [];
+  for (const { type, id } of removals) {
+    const record = records.get(`${type} ${id}`);
+    const ref = databases.get(record?.database ?? "");
+    if (record === undefined || ref === undefined) continue;
+    const fate = await workspace.rowFate?.(ref, record.remoteId);
+    if (fate !== undefined && fate !== "there") confirmed.push({ type, id, fate });
+  }
+  return confirmed;
 }
 
 /**
@@ -144,17 +189,17 @@ async function stillGone(
  */
 async function apartFromTwins(
   { workspace, store, spec }: SyncInput,
-  removals: Changes["removals"],
-): Promise<{ gone: Changes["removals"]; notices: Text[] }> {
+  removals: readonly Removal[],
+): Promise<{ gone: readonly Removal[]; notices: Text[] }> {
   if (removals.length === 0) return { gone: removals, notices: [] };
-  const { nodes } = await workspace.readTree();
+  const { nodes } = await workspace.readTree(await treeGuide(spec, { workspace, store }));
   const twins = [...Map.groupBy(nodes, ({ key }) => key)].flatMap(([key, some]) =>
     key !== null && some.length > 1 ? [{ key, places: some.map(({ location }) => location) }] : [],
   );
   const places = new Map(
     (await allRecords(store, spec.partner.key)).map(({ type, id, database }) => [`${type} ${id}`, database]),
   );
-  const twinOf = ({ type, id }: Changes["removals"][number]) =>
+  const twinOf = ({ type, id }: Removal) =>
     twins.find(({ key }) => `${places.get(`${type} ${id}`) ?? ""}/`.startsWith(`${key}/`));
   const waiting = new Set(removals.map(twinOf).filter((twin) => twin !== undefined));
   return {

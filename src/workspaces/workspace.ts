@@ -48,7 +48,31 @@ export interface NodeContent {
   readonly hasChildren: boolean;
   /** Databases only. */
   readonly schema?: DatabaseSchema;
+  /** Views to be born with: of a database, or of other databases shown on a page. */
+  readonly views?: readonly ViewSpec[];
 }
+
+/** A way of looking at a database. Made once; from then on it belongs to people and is never read again. */
+export interface ViewSpec {
+  /** Stable within its node. */
+  readonly id: string;
+  readonly title: string;
+  readonly type: "table" | "board";
+  /** Key of the database whose rows a page shows; absent on a database itself. */
+  readonly source?: string;
+  /** Field by which rows are grouped; a board needs one. */
+  readonly groupBy?: string;
+  /** Rows shown: all conditions hold, or any of them. */
+  readonly where?: { readonly match: "all" | "any"; readonly conditions: readonly ViewCondition[] };
+  /** Most important first. `edited` is the time of the last change. */
+  readonly sort: readonly { readonly by: string; readonly direction: "ascending" | "descending" }[];
+}
+
+/** `option` is the id of one of the field's options. */
+export type ViewCondition =
+  | { readonly field: string; readonly is: "not"; readonly option: string }
+  | { readonly field: string; readonly is: "empty" }
+  | { readonly field: string; readonly is: "this-week" };
 
 /** A managed block as found in the workspace. */
 export interface LiveBlock {
@@ -69,13 +93,43 @@ export interface LiveNode {
   /** null: directly under the root. */
   readonly parent: RemoteId | null;
   readonly blocks: readonly LiveBlock[];
+  /** In the trash, from which an update can take it back. */
+  readonly trashed?: true;
+  /** How a database's properties compare with its schema; absent where properties have no types of their own. */
+  readonly fields?: readonly LiveField[];
   /** A place that a person can find: a path relative to the vault, or a URL. */
   readonly location: string;
   readonly url: string;
 }
 
+/** A field of the schema as the database has it. Properties that people added are not mentioned. */
+export interface LiveField {
+  /** The field's name in the schema. */
+  readonly field: string;
+  /** `renamed`: same property, other label. `retyped`: same property, values of another type. */
+  readonly state: "fits" | "renamed" | "retyped" | "missing";
+  /** The property's label now; the field's own where it is missing. */
+  readonly label: string;
+  /** Options of the schema that the property lacks. */
+  readonly lacks: readonly string[];
+}
+
+/** What the store knows about the workspace, so that the workspace need not ask for it again. */
+export interface TreeGuide {
+  /** The partner whose tree is read; others below the same root are named but not entered. */
+  readonly partner: string;
+  /** Keys by remote id, of all partners. */
+  readonly keys: ReadonlyMap<RemoteId, string>;
+  /** Databases that only show the rows of others: linked views that the product made on pages. */
+  readonly shown: ReadonlySet<RemoteId>;
+  /** What a database of this key should look like; undefined for keys that are none of the spec's. */
+  readonly databases: ReadonlyMap<string, Omit<DatabaseRef, "remoteId">>;
+}
+
 export interface LiveTree {
   readonly nodes: readonly LiveNode[];
+  /** Bound nodes that the workspace denies to know: gone for good, or no longer shared with us. */
+  readonly unreachable: readonly RemoteId[];
   /** False if anything could not be listed. Absence then means nothing. */
   readonly complete: boolean;
   /** What could not be read, or is there twice; shown with the plan, changed by nobody but people. */
@@ -89,13 +143,25 @@ export interface Written {
   readonly title: string;
   readonly location: string;
   readonly url: string;
+  /** Databases with typed properties: the workspace's id of each field's property. */
+  readonly properties?: PropertyIds;
 }
+
+/** What came of a change; the title only where it was changed or had to be asked for. */
+export type Updated = Omit<Written, "title"> & Partial<Pick<Written, "title">>;
+
+/** The workspace's ids of properties, by field name: what a property is known by, whatever people call it. */
+export type PropertyIds = Readonly<Record<string, string>>;
 
 /** A change of an existing node; absent members stay as they are. */
 export interface NodeChange {
   readonly title?: string;
   /** Managed blocks to replace. A block that a person edited or removed is left alone. */
   readonly blocks?: readonly ManagedBlock[];
+  /** Take it out of the trash first. */
+  readonly restore?: true;
+  /** Bring a database's properties to this schema: add what is missing, set types back, add options. */
+  readonly schema?: Omit<DatabaseRef, "remoteId">;
 }
 
 /** Resolves links of blocks while they are written; undefined = not there yet, shown as plain text. */
@@ -111,6 +177,8 @@ export interface DatabaseRef {
   readonly remoteId: RemoteId;
   readonly schema: DatabaseSchema;
   readonly language: Language;
+  /** Absent where properties are known by their labels alone. */
+  readonly properties?: PropertyIds;
 }
 
 /** A row to write. On an existing row, properties and body that are absent stay as they are. */
@@ -166,9 +234,15 @@ export interface BrokenRow {
 export interface ChangedRows {
   readonly rows: readonly ReadRow[];
   readonly broken: readonly BrokenRow[];
-  /** Where the next reading starts. Opaque; stored only together with the rows. */
-  readonly cursor: string;
+  /**
+   * Where the next reading starts. Opaque; stored only together with the rows. Asked for when all databases
+   * were read: what the others show tells which moments are over.
+   */
+  readonly cursor: () => string;
 }
+
+/** What became of a row that a listing lacks. `gone`: deleted for good, or no longer shared with us. */
+export type RowFate = "there" | "trashed" | "archived" | "moved" | "gone";
 
 export interface RowIds {
   readonly ids: readonly { readonly remoteId: RemoteId; readonly id: string | null }[];
@@ -189,6 +263,12 @@ export interface Capabilities {
   readonly listsChildren: boolean;
   /** Views of a database can be made by the product. */
   readonly views: boolean;
+  /** A database is a page with text of its own; if not, it has only a description. */
+  readonly databaseText: boolean;
+  /** Listing every row costs nothing; if not, it is done only when asked for. */
+  readonly freeListing: boolean;
+  /** How many steps of a run may be under way at once. */
+  readonly parallel: number;
   /** Databases enforce the types and options of their properties. */
   readonly typedProperties: boolean;
   /** Links find their target wherever people move it; if not, blocks with links are looked at and mended. */
@@ -207,24 +287,37 @@ export interface Workspace {
   /** Requests made so far (0 where nothing is sent). */
   readonly requests: () => number;
 
-  /** Is the workspace usable? Never throws: each check says what is missing and what to do. */
-  check(): Promise<Check[]>;
+  /**
+   * Is the workspace usable, and are these databases readable? Never throws: each check says what is missing
+   * and what to do.
+   */
+  check(databases?: readonly DatabaseRef[]): Promise<Check[]>;
 
-  /** Every node at and below the root, marked or not; rows are no nodes. Throws only if the root is unreadable. */
-  readTree(): Promise<LiveTree>;
+  /**
+   * Every node at and below the root, marked or not; rows are no nodes. With a guide, bound nodes that are
+   * elsewhere are looked for. Throws only if the root is unreadable.
+   */
+  readTree(guide?: TreeGuide): Promise<LiveTree>;
 
   /**
    * Creates one node, whole or not at all, with our marker and `opId` inside the same write. Not idempotent:
-   * after a lost answer ask {@link findCreated} first. Refuses (`conflict`) to take a name that something else has.
+   * a later process asks {@link findCreated} first. Refuses (`conflict`) to take a name that something else has.
    * `parent` null = directly under the root.
    */
   create(node: NodeContent, parent: RemoteId | null, opId: string, links: LinkResolver): Promise<Written>;
 
-  /** The node that a `create` with this opId made under this parent, if it did. */
-  findCreated(parent: RemoteId | null, opId: string): Promise<Written | null>;
+  /** The node that a `create` of `node` with this opId made under this parent, if it did. */
+  findCreated(node: NodeContent, parent: RemoteId | null, opId: string): Promise<Written | null>;
 
   /** Retitles a node or rewrites managed blocks. Idempotent. Text outside managed blocks stays byte for byte. */
-  update(remoteId: RemoteId, change: NodeChange, links: LinkResolver): Promise<Written>;
+  update(remoteId: RemoteId, change: NodeChange, links: LinkResolver): Promise<Updated>;
+
+  /**
+   * Makes a view on a database, or of a database on a page (`source` is the one that is shown). Null: the
+   * connection or its plan may not. `inDoubt`: a killed run may have made it already. Absent where views come
+   * with their database.
+   */
+  makeView?(node: RemoteId, view: ViewSpec, source: DatabaseRef, inDoubt: boolean): Promise<RemoteId | null>;
 
   /** Moves a node with everything in it, keeping its title where the new place allows. Idempotent. */
   move(remoteId: RemoteId, newParent: RemoteId | null): Promise<Written>;
@@ -232,8 +325,14 @@ export interface Workspace {
   /** Rows that changed since the cursor (null = all), and rows that cannot be read. */
   changedEntries(db: DatabaseRef, since: string | null): Promise<ChangedRows>;
 
+  /** Reads these rows where they stand; what is not in this database is left out. */
+  readRows(db: DatabaseRef, rows: readonly RemoteId[]): Promise<Omit<ChangedRows, "cursor">>;
+
   /** Every row of the database, readable or not. */
   entryIds(db: DatabaseRef): Promise<RowIds>;
+
+  /** What became of a row that the database no longer lists. Absent: a second listing is as cheap. */
+  rowFate?(db: DatabaseRef, row: RemoteId): Promise<RowFate>;
 
   /**
    * Creates or changes one row, whole or not at all. Creating an id that the database already holds changes
@@ -242,12 +341,20 @@ export interface Workspace {
    */
   writeEntry(db: DatabaseRef, row: RowWrite, opId: string): Promise<RowWritten>;
 
-  /** Creates or replaces a generated row, whole or not at all. Idempotent by id. */
-  putPage(db: DatabaseRef, page: GeneratedPage, links: LinkResolver): Promise<RowWritten>;
+  /**
+   * Creates or replaces a generated row, whole or not at all. Idempotent by id. `at`: where it is known to be;
+   * null = known to be nowhere.
+   */
+  putPage(
+    db: DatabaseRef,
+    page: GeneratedPage,
+    links: LinkResolver,
+    at?: RemoteId | null,
+  ): Promise<RowWritten>;
 
   /** Takes a generated row away (a released copy that may no longer be shown). Idempotent. Never for people's rows. */
-  withdrawPage(db: DatabaseRef, id: string): Promise<void>;
+  withdrawPage(db: DatabaseRef, id: string, at?: RemoteId): Promise<void>;
 }
 
-export const WORKSPACE_KINDS = ["vault"] as const;
+export const WORKSPACE_KINDS = ["vault", "notion"] as const;
 export type WorkspaceKind = (typeof WORKSPACE_KINDS)[number];

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { AppError } from "../../src/errors.ts";
 import type { Issue } from "../../src/model/entry.ts";
+import { Secret } from "../../src/secret.ts";
 import type {
   Binding,
   RecordChanges,
@@ -176,6 +177,57 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         await using _two = await store.lockRun("../../a/c", "apply");
       }));
 
+    test("an event is new once, to one of all views of the store, until it is forgotten", () =>
+      withStore(async (store, open) => {
+        await using other = await open();
+        const asked = [store, other, store].map(({ webhooks }) => webhooks.firstSeen("e1", AT));
+        expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+        expect(await other.webhooks.firstSeen("e2", "2026-11-24T00:00:00.000Z")).toBe(true);
+        await store.webhooks.forgetSeen(AT);
+        expect(await other.webhooks.firstSeen("e1", AT)).toBe(false);
+        await store.webhooks.forgetSeen("2026-11-24T00:00:00.000Z");
+        expect(await other.webhooks.firstSeen("e1", AT)).toBe(true);
+        expect(await other.webhooks.firstSeen("e2", AT)).toBe(false);
+      }));
+
+    test("one webhook token is let in while the window is open, and closes it", () =>
+      withStore(async ({ webhooks }, open) => {
+        await using other = await open();
+        const [early, late] = ["2026-11-23T00:09:59.999Z", "2026-11-23T00:10:00.000Z"];
+        expect(await webhooks.windowIsOpen(AT)).toBe(false);
+        expect(await webhooks.keepToken(new Secret("first"), AT)).toBe(false);
+        expect(await webhooks.openWindow(late)).toBe(true);
+        expect(await other.webhooks.windowIsOpen(early)).toBe(true);
+        expect(await other.webhooks.windowIsOpen(late)).toBe(false);
+        expect(await other.webhooks.keepToken(new Secret("late"), late)).toBe(false);
+        expect(await webhooks.token()).toBeNull();
+        expect(await other.webhooks.keepToken(new Secret("first"), early)).toBe(true);
+        expect(await webhooks.windowIsOpen(early)).toBe(false);
+        expect(await webhooks.keepToken(new Secret("second"), early)).toBe(false);
+        expect(await webhooks.openWindow("2026-11-24T00:00:00.000Z")).toBe(false);
+        expect(await webhooks.keepToken(new Secret("second"), early)).toBe(false);
+        expect((await webhooks.token())?.reveal()).toBe("first");
+      }));
+
+    test("a webhook token is handed out once, and once forgotten makes room for another", () =>
+      withStore(async ({ webhooks }, open) => {
+        await using other = await open();
+        expect(await webhooks.takeToken()).toBeNull();
+        await webhooks.openWindow("2026-11-24T00:00:00.000Z");
+        expect(await webhooks.takeToken()).toBeNull();
+        await webhooks.keepToken(new Secret("first"), AT);
+        expect((await other.webhooks.takeToken())?.reveal()).toBe("first");
+        expect(await webhooks.takeToken()).toBeNull();
+        expect((await webhooks.token())?.reveal()).toBe("first");
+
+        await webhooks.forgetToken();
+        expect(await other.webhooks.token()).toBeNull();
+        expect(await webhooks.windowIsOpen(AT)).toBe(false);
+        await webhooks.openWindow("2026-11-24T00:00:00.000Z");
+        await webhooks.keepToken(new Secret("second"), AT);
+        expect((await webhooks.takeToken())?.reveal()).toBe("second");
+      }));
+
     test("a sound store says so", () =>
       withStore(async (store) => {
         expect(await store.check()).toMatchObject({ ok: true });
@@ -204,6 +256,8 @@ const binding = (key: string): Binding => ({
   blocks: { status: "h1" },
   seeded: ["row-1"],
   archived: false,
+  properties: { title: "title", state: "a%3Ab" },
+  views: { recent: "v-1", board: null },
 });
 
 const issue = (id: string, title: string): Issue => ({

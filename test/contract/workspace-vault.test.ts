@@ -2,7 +2,6 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFil
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-import type { Written } from "../../src/workspaces/workspace.ts";
 import { openVault } from "../../src/workspaces/vault/open-vault.ts";
 import { describeWorkspace, type Person } from "./workspace.ts";
 
@@ -19,7 +18,7 @@ describeWorkspace("the vault", async () => {
 
 /** What people do with a folder of files. */
 function personWithAnEditor(dir: string): Person {
-  const at = (page: Written) => join(dir, page.location);
+  const at = (page: { location: string }) => join(dir, page.location);
   const edit = (path: string, change: (text: string) => string) =>
     writeFileSync(path, change(readFileSync(path, "utf8")));
   return {

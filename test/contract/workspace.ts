@@ -13,15 +13,18 @@ import type {
   Written,
 } from "../../src/workspaces/workspace.ts";
 
+/** Where a page is to be found. */
+type Place = Pick<Written, "remoteId" | "location">;
+
 /** What a person does in the workspace by its own means, past the product. */
 export interface Person {
   /** Adds a line of text at the end of a page, outside managed blocks. */
-  appendText(page: Written, text: string): Promise<void>;
+  appendText(page: Place, text: string): Promise<void>;
   /** Changes a word inside a managed block. */
-  editBlock(page: Written, from: string, to: string): Promise<void>;
-  removeBlock(page: Written, blockId: string): Promise<void>;
+  editBlock(page: Place, from: string, to: string): Promise<void>;
+  removeBlock(page: Place, blockId: string): Promise<void>;
   /** The whole page as the workspace stores it. */
-  readPage(page: Written): Promise<string>;
+  readPage(page: Place): Promise<string>;
   rename(page: Written, title: string): Promise<void>;
   /** A page of his own, without our marker. */
   addPage(parent: Written, title: string): Promise<void>;
@@ -106,12 +109,14 @@ export function describeWorkspace(name: string, open: () => Promise<OpenWorkspac
       });
 
       test("findCreated tells what a create with this opId made, and nothing else", async () => {
-        const hub = await create(page("p", "蒼嶺商事"), null, "op-hub");
-        await create(page("p/a", "大阪支店"), hub.remoteId, "op-a");
+        const hubPage = page("p", "蒼嶺商事");
+        const unitPage = page("p/a", "大阪支店");
+        const hub = await create(hubPage, null, "op-hub");
+        await create(unitPage, hub.remoteId, "op-a");
         const other = opened.reopen();
-        expect(await other.findCreated(hub.remoteId, "op-a")).toMatchObject({ title: "大阪支店" });
-        expect(await other.findCreated(null, "op-hub")).toMatchObject({ remoteId: hub.remoteId });
-        expect(await other.findCreated(hub.remoteId, "op-none")).toBeNull();
+        expect(await other.findCreated(unitPage, hub.remoteId, "op-a")).toMatchObject({ title: "大阪支店" });
+        expect(await other.findCreated(hubPage, null, "op-hub")).toMatchObject({ remoteId: hub.remoteId });
+        expect(await other.findCreated(unitPage, hub.remoteId, "op-none")).toBeNull();
       });
 
       test("a create refuses a title that something else has, and leaves nothing behind", async () => {
@@ -362,7 +367,7 @@ export function describeWorkspace(name: string, open: () => Promise<OpenWorkspac
         const { cursor } = await workspace.changedEntries(ref, null);
         await opened.person.editRow({ remoteId }, "話が止まる", "話が最初に戻る");
         await workspace.writeEntry(ref, { id: "ISS-003", values: { title: "新しい課題" } }, "w3");
-        const ids = (await workspace.changedEntries(ref, cursor)).rows.map((one) => one.id);
+        const ids = (await workspace.changedEntries(ref, cursor())).rows.map((one) => one.id);
         expect(ids).toContain("ISS-001");
         expect(ids).toContain("ISS-003");
       });

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { openPartner } from "../../src/cli/session.ts";
+import { loadConfig } from "../../src/config.ts";
 import { openRuntime } from "../../src/runtime.ts";
 import { syncRecords } from "../../src/sync/sync.ts";
 import type { Workspace } from "../../src/workspaces/workspace.ts";
@@ -135,6 +136,7 @@ describe("absence that proves nothing", () => {
     const world = await soreiWorld();
     deleteRows(world, ["E31"]);
     await using runtime = await openRuntime({
+      ...loadConfig({}, world.dir),
       workspace: "vault",
       dataDir: join(world.dir, "data"),
       vaultDir: world.vault,

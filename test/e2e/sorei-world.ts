@@ -19,6 +19,7 @@ import { isMap, parseDocument, type Document } from "yaml";
 import type { Answer, CommandContext } from "../../src/cli/command.ts";
 import { EXIT_OF } from "../../src/cli/exit-codes.ts";
 import { buildProgram } from "../../src/cli/program.ts";
+import { loadConfig } from "../../src/config.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Text } from "../../src/language.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
@@ -87,6 +88,7 @@ function openWorld(dir: string, language: "ja" | "en" = "ja"): World {
   const vault = join(dir, "vault");
   const context: CommandContext = {
     config: {
+      ...loadConfig({}, dir),
       workspace: "vault",
       dataDir: join(dir, "data"),
       vaultDir: vault,

@@ -78,7 +78,7 @@ describe("reading forgives", () => {
     ["a ticked box", { anonymise: true }, { anonymise: true }],
     ["a ticked box in words", { anonymise: "はい" }, { anonymise: true }],
     ["a ticked box in full width", { anonymise: "ＴＲＵＥ" }, { anonymise: true }],
-    ["a box with anything else", { anonymise: "no" }, { anonymise: false }],
+    ["a box with anything else, as one that nobody ticked", { anonymise: "no" }, {}],
     ["text that is all digits", { customer: 7 }, { customer: "7" }],
     ["spaces around text", { customer: "  青波 " }, { customer: "青波" }],
   ])("%s", (_, values, record) => {

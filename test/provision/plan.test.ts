@@ -8,6 +8,7 @@ import { trailsOf } from "../../src/provision/world.ts";
 import { type DesiredNode, desiredTree } from "../../src/spec/desired.ts";
 import type { Binding } from "../../src/store/store.ts";
 import type { LiveNode, LiveTree } from "../../src/workspaces/workspace.ts";
+import { openVault } from "../../src/workspaces/vault/open-vault.ts";
 import { buildSpec } from "../builders.ts";
 
 /** A workspace and store that are exactly as the spec says. */
@@ -40,6 +41,7 @@ function bindingFor(node: DesiredNode, trails: ReturnType<typeof trailsOf>): Bin
     ),
     seeded: (node.seeds ?? []).map((seed) => seed.id),
     archived: false,
+    views: {},
   };
 }
 
@@ -51,9 +53,12 @@ function planFor(
   return planChanges({
     partner: "acme",
     desired: desiredTree(spec),
-    live: { nodes, complete: true, notices: [], ...live },
+    live: { nodes, unreachable: [], complete: true, notices: [], ...live },
     bindings,
     archive: "acme/_archive",
+    capabilities: openVault({ dir: "" }).capabilities,
+    makesViews: false,
+    goneForGood: false,
   });
 }
 

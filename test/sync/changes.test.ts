@@ -9,7 +9,7 @@ const FUK_CASES = "acme/br-fuk/successes";
 const ORDERS = "acme/_orders";
 const PEOPLE = "acme/_people";
 
-const quiet = { upserts: [], removals: [], completions: [], notices: [], reread: [] };
+const quiet = { upserts: [], removals: [], completions: [], notices: [], unread: new Map() };
 
 /** One issue of 大阪支店, known to the store. */
 function withOne() {
@@ -171,9 +171,9 @@ describe("a copied row", () => {
   test("takes the place of the original once that is gone, after being read again", () => {
     const { world } = copied();
     const before = [reading(OSK), reading(FUK, { also: [["f", "E1"]] })];
-    expect(world.read(...before)).toMatchObject({ removals: [], reread: [FUK] });
+    expect(world.read(...before)).toMatchObject({ removals: [], unread: new Map([[FUK, ["f"]]]) });
     const changes = world.read(reading(OSK), reading(FUK, { rows: [row("f", "E1")] }));
-    expect(changes).toMatchObject({ removals: [], reread: [] });
+    expect(changes).toMatchObject({ removals: [], unread: new Map() });
     expect(world.record("E1")).toMatchObject({ database: FUK, value: { unit: "br-fuk" } });
     expect(world.broken()).toEqual([]);
   });
@@ -307,14 +307,19 @@ describe("a row listed but not read", () => {
           ],
         }),
         reading(FUK),
-      ).reread,
-    ).toEqual([OSK]);
+      ).unread,
+    ).toEqual(new Map([[OSK, ["b"]]]));
   });
 
   test("so has one without 管理ID, and one that came from another database", () => {
     const world = withOne();
     const changes = world.read(reading(OSK, { also: [["b", null]] }), reading(FUK, { also: [["f", "E1"]] }));
-    expect(changes.reread).toEqual([OSK, FUK]);
+    expect(changes.unread).toEqual(
+      new Map([
+        [OSK, ["b"]],
+        [FUK, ["f"]],
+      ]),
+    );
     expect(changes.removals).toEqual([]);
   });
 
@@ -330,8 +335,8 @@ describe("a row listed but not read", () => {
           ],
         }),
         reading(FUK),
-      ).reread,
-    ).toEqual([]);
+      ).unread,
+    ).toEqual(new Map());
   });
 });
 

@@ -102,7 +102,7 @@ export function reading(
       ...also.map(([remoteId, id]) => ({ remoteId, id })),
     ],
     complete: true,
-    cursor: "c",
+    cursor: () => "c",
     ...more,
   };
 }

@@ -7,7 +7,7 @@ import type { Plan } from "../../provision/steps.ts";
 import type { Runtime } from "../../runtime.ts";
 import type { DesiredNode } from "../../spec/desired.ts";
 import type { LoadedSpec } from "../../spec/load.ts";
-import type { Workspace } from "../../workspaces/workspace.ts";
+import type { Check, Workspace } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { loadSpecs } from "../load-specs.ts";
@@ -41,7 +41,7 @@ export async function apply(context: CommandContext, options: ApplyOptions): Pro
     const prepared: Prepared[] = [];
     for (const loaded of specs) {
       locks.use(await runtime.store.lockRun(loaded.spec.partner.key, "apply"));
-      prepared.push(await prepare(context, runtime, loaded));
+      prepared.push(await prepare(context, runtime, loaded, options));
     }
     for (const { plan } of prepared) refuseConflicts(plan);
     for (const one of prepared) {
@@ -67,9 +67,16 @@ export async function apply(context: CommandContext, options: ApplyOptions): Pro
   });
 }
 
-async function prepare({ report }: CommandContext, runtime: Runtime, loaded: LoadedSpec): Promise<Prepared> {
+async function prepare(
+  { report }: CommandContext,
+  runtime: Runtime,
+  loaded: LoadedSpec,
+  { confirm = false }: ApplyOptions,
+): Promise<Prepared> {
   const workspace = runtime.workspace(loaded.spec.workspace.root);
-  const { plan, desired } = await preparePlan(loaded.spec, { workspace, store: runtime.store });
+  refuseUnusable(await workspace.check());
+  const { store } = runtime;
+  const { plan, desired } = await preparePlan(loaded.spec, { workspace, store, goneForGood: confirm });
   return { loaded, workspace, plan, desired, shown: planLines(plan, desired, report.language) };
 }
 
@@ -84,8 +91,18 @@ async function execute(
     workspace,
     store,
     desired,
-    onStep: (_, done, total) =>
+    onProgress: (done, total) =>
       report.progress({ ja: `${name} を整えています`, en: `Applying ${name}` }, done, total),
+  });
+}
+
+/** What a connection lacks is said before anything is written, all of it at once. */
+function refuseUnusable(checks: readonly Check[]): void {
+  const failed = checks.filter(({ ok }) => !ok);
+  if (failed.length === 0) return;
+  throw new AppError("workspace_failed", {
+    ja: failed.map(({ detail }) => detail.ja).join("\n"),
+    en: failed.map(({ detail }) => detail.en).join("\n"),
   });
 }
 

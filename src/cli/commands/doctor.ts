@@ -1,7 +1,8 @@
-import type { Check } from "../../workspaces/workspace.ts";
+import type { Runtime } from "../../runtime.ts";
+import type { Check, DatabaseRef } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
-import { withRuntime } from "../session.ts";
+import { openPartner, withRuntime } from "../session.ts";
 
 /** Checks store, workspace and clock, and reminds of what no program can check. */
 export async function doctor(context: CommandContext): Promise<Answer> {
@@ -12,7 +13,7 @@ export async function doctor(context: CommandContext): Promise<Answer> {
     const checks: Check[] = [
       { name: "node", ...nodeCheck() },
       { name: "store", ...store },
-      ...(await workspace.check()),
+      ...(await workspace.check(await boundDatabases(runtime))),
       { name: "clock", ...clockCheck(context.now(), runtime.config.zone) },
       {
         name: "internal",
@@ -36,6 +37,15 @@ export async function doctor(context: CommandContext): Promise<Answer> {
       lines: [...lines, `  ${workspace.kind}: ${capabilities}`],
     };
   });
+}
+
+/** The databases of every partner that was applied. */
+async function boundDatabases(runtime: Runtime): Promise<DatabaseRef[]> {
+  const partners = await runtime.store.partners.all();
+  const sessions = await Promise.all(partners.map(({ key }) => openPartner(runtime, key)));
+  return sessions.flatMap(({ databases, archived }) =>
+    [...databases].filter(([key]) => !archived.has(key)).map(([, ref]) => ref),
+  );
 }
 
 function nodeCheck(): Omit<Check, "name"> {

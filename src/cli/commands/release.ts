@@ -116,7 +116,10 @@ async function decide(
       key,
       items.map(({ id, audience, textHash }) => ({ id, audience, textHash, decision, by, at })),
     );
-    await showReleases(context, runtime, session, await refreshReleases(store, session.spec));
+    await showReleases(context, runtime, session, {
+      items: await refreshReleases(store, session.spec),
+      full: false,
+    });
     return queueOf(runtime, session, wanted);
   });
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
-import type { Language } from "../../language.ts";
+import type { Language, Text } from "../../language.ts";
+import type { RowFate } from "../../workspaces/workspace.ts";
 import type { Runtime } from "../../runtime.ts";
 import { partnerNodeKey } from "../../spec/keys.ts";
 import type { BrokenRecord, ReleaseItem } from "../../store/store.ts";
@@ -63,7 +64,7 @@ async function syncOne(
     onRead: (done, total) => context.report.progress({ ja: "読み込んでいます", en: "Reading" }, done, total),
   });
   const items = await refreshReleases(store, spec);
-  await showReleases(context, runtime, session, items);
+  await showReleases(context, runtime, session, { items, full });
   return { ...synced, session, ...countReleases(items) };
 }
 
@@ -72,7 +73,7 @@ export async function showReleases(
   context: CommandContext,
   { store }: Runtime,
   { spec, workspace, databases, bindings }: PartnerSession,
-  items: readonly ReleaseItem[],
+  { items, full }: { readonly items: readonly ReleaseItem[]; readonly full: boolean },
 ): Promise<void> {
   const entries = await store.records.all(spec.partner.key, "entry");
   const links = linksOf(bindings, new Map(entries.map(({ id, remoteId }) => [id, remoteId])));
@@ -86,6 +87,8 @@ export async function showReleases(
     items,
     entries,
     links,
+    store,
+    full,
     onPublished: (done, total) =>
       context.report.progress(
         { ja: "共有用の文面を更新しています", en: "Refreshing released copies" },
@@ -127,12 +130,13 @@ const notProvisioned = (partner: string): AppError =>
   );
 
 function syncedDocument(synced: PartnerSynced, language: Language) {
-  const { session, upserted, removed, removedIds, unchanged, released, held, quarantined, notices } = synced;
+  const { session, upserted, removed, unchanged, released, held, quarantined, notices } = synced;
   return {
     partner: session.spec.partner.key,
     upserted,
     removed,
-    removedIds,
+    removedIds: synced.gone.map(({ id }) => id),
+    gone: synced.gone,
     unchanged,
     released,
     held,
@@ -141,6 +145,14 @@ function syncedDocument(synced: PartnerSynced, language: Language) {
     requests: session.workspace.requests(),
   };
 }
+
+const FATES = {
+  there: { ja: "あり", en: "there" },
+  trashed: { ja: "ゴミ箱", en: "in the trash" },
+  archived: { ja: "アーカイブ", en: "archived" },
+  moved: { ja: "ほかへ移動", en: "moved elsewhere" },
+  gone: { ja: "削除または共有解除", en: "deleted or unshared" },
+} as const satisfies Record<RowFate, Text>;
 
 const brokenDocument = ({ id, database, location, line, reason }: BrokenRecord, language: Language) => ({
   id,
@@ -151,7 +163,7 @@ const brokenDocument = ({ id, database, location, line, reason }: BrokenRecord, 
 });
 
 function syncedLines(synced: PartnerSynced, language: Language): string[] {
-  const { session, upserted, removed, removedIds, unchanged, released, held, quarantined, notices } = synced;
+  const { session, upserted, removed, gone, unchanged, released, held, quarantined, notices } = synced;
   const { name } = session.spec.partner;
   return [
     language === "ja"
@@ -160,7 +172,7 @@ function syncedLines(synced: PartnerSynced, language: Language): string[] {
     ...(removed === 0
       ? []
       : [
-          `${language === "ja" ? "  ワークスペースから無くなった記録" : "  gone from the workspace"}: ${removedIds.join(", ")}`,
+          `${language === "ja" ? "  ワークスペースから無くなった記録" : "  gone from the workspace"}: ${gone.map(({ id, fate }) => (fate === "gone" ? id : `${id}(${FATES[fate][language]})`)).join(", ")}`,
         ]),
     ...quarantined.map(
       ({ location, line, reason }) =>

@@ -13,8 +13,8 @@ export function bindingTable(db: Connection): BindingTable {
       db.transaction(() => {
         db.run(
           `INSERT OR REPLACE INTO bindings
-             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived, properties, views)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           partner,
           workspace,
           binding.key,
@@ -24,6 +24,8 @@ export function bindingTable(db: Connection): BindingTable {
           toJson(binding.blocks),
           toJson(binding.seeded),
           Number(binding.archived),
+          binding.properties === undefined ? null : toJson(binding.properties),
+          toJson(binding.views),
         );
         if (opId !== undefined) dropIntent(partner, workspace, opId);
       });
@@ -78,5 +80,9 @@ function toBinding(row: Row): Binding {
     blocks: fromJson(row["blocks"]) as Binding["blocks"],
     seeded: fromJson(row["seeded"]) as Binding["seeded"],
     archived: row["archived"] === 1,
+    ...(row["properties"] === null
+      ? {}
+      : { properties: fromJson(row["properties"]) as NonNullable<Binding["properties"]> }),
+    views: fromJson(row["views"]) as Binding["views"],
   };
 }

@@ -8,9 +8,11 @@ import { asStoreError, cannotOpen, type Connection, openConnection } from "./con
 import { digestTable } from "./digests.ts";
 import { partnerTable } from "./partners.ts";
 import { recordTable } from "./records.ts";
+import { publishedTable } from "./published.ts";
 import { releasedTable } from "./released.ts";
 import { takeRunLock } from "./run-lock.ts";
 import { migrate } from "./schema.ts";
+import { webhookTable } from "./webhooks.ts";
 
 /**
  * The embedded store: one SQLite file in the data directory, built into Node. Several processes may have it
@@ -23,7 +25,9 @@ export async function openSqliteStore({ dataDir }: { dataDir: string }): Promise
     bindings: bindingTable(db),
     records: recordTable(db),
     released: releasedTable(db),
+    published: publishedTable(db),
     digests: digestTable(db),
+    webhooks: webhookTable(db),
     lockRun: async (partner, command) => takeRunLock(dataDir, partner, command),
     check: async () => checkSoundness(db),
     [Symbol.asyncDispose]: async () => db[Symbol.dispose](),

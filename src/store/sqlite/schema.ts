@@ -15,7 +15,7 @@ const TABLES = [
   `CREATE TABLE bindings (
      partner TEXT NOT NULL, workspace TEXT NOT NULL, key TEXT NOT NULL, remote_id TEXT NOT NULL,
      title TEXT NOT NULL, shown_title TEXT NOT NULL, blocks TEXT NOT NULL, seeded TEXT NOT NULL,
-     archived INTEGER NOT NULL,
+     archived INTEGER NOT NULL, properties TEXT, views TEXT NOT NULL,
      PRIMARY KEY (partner, workspace, key)
    ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE intents (
@@ -45,6 +45,10 @@ const TABLES = [
      partner TEXT NOT NULL, id TEXT NOT NULL, audience TEXT NOT NULL, item TEXT NOT NULL,
      PRIMARY KEY (partner, id, audience)
    ) STRICT`,
+  `CREATE TABLE published (
+     partner TEXT NOT NULL, workspace TEXT NOT NULL, id TEXT NOT NULL, remote_id TEXT NOT NULL, hash TEXT NOT NULL,
+     PRIMARY KEY (partner, workspace, id)
+   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE decisions (
      number INTEGER PRIMARY KEY, partner TEXT NOT NULL, id TEXT NOT NULL, audience TEXT NOT NULL,
      text_hash TEXT NOT NULL, decision TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL
@@ -54,6 +58,12 @@ const TABLES = [
      partner TEXT NOT NULL, unit TEXT NOT NULL, week TEXT NOT NULL, audience TEXT NOT NULL,
      state TEXT NOT NULL, digest TEXT NOT NULL,
      PRIMARY KEY (partner, week, audience, unit)
+   ) STRICT`,
+  `CREATE TABLE webhook_events (id TEXT PRIMARY KEY, seen_at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX webhook_events_by_time ON webhook_events (seen_at)`,
+  `CREATE TABLE webhook_token (
+     only INTEGER PRIMARY KEY CHECK (only = 1), open_until TEXT, token TEXT, taken INTEGER NOT NULL,
+     CHECK (token IS NULL OR open_until IS NULL)
    ) STRICT`,
 ];
 

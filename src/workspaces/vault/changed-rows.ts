@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
+import { basename, sep } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 import { parseFrontMatter } from "../../content/front-matter.ts";
-import type { BrokenRow, ChangedRows, DatabaseRef, ReadRow, RowIds } from "../workspace.ts";
-import { toLocation, toUrl, type Disk } from "./disk.ts";
+import type { BrokenRow, ChangedRows, DatabaseRef, ReadRow, RemoteId, RowIds } from "../workspace.ts";
+import { fromLocation, toLocation, toUrl, type Disk } from "./disk.ts";
 import { markdownStem } from "./names.ts";
 import { parseMarker } from "./node-marker.ts";
 import { listRowFiles, readText, stampOf, type Stamp } from "./row-files.ts";
@@ -45,7 +45,27 @@ export async function readChangedRows(
     const isBroken = row !== null && "reason" in row;
     if (!isBroken && started - stamp.changedMs >= RACY_MS) cursor.set(location, short);
   }
-  return { rows, broken, cursor: composeCursor(cursor) };
+  return { rows, broken, cursor: () => composeCursor(cursor) };
+}
+
+/** These rows as they are now; what lies outside the database's folder, or is gone, is left out. */
+export function readSomeRows(
+  disk: Disk,
+  folder: string,
+  db: DatabaseRef,
+  wanted: readonly RemoteId[],
+): Omit<ChangedRows, "cursor"> {
+  const rows: ReadRow[] = [];
+  const broken: BrokenRow[] = [];
+  for (const remoteId of wanted) {
+    const path = fromLocation(disk, remoteId);
+    const isRow = path?.startsWith(folder + sep) === true && markdownStem(path) !== null;
+    const stamp = isRow ? stampOf(path) : null;
+    const row = stamp === null || path === null ? null : readRow(path, remoteId, db, stamp);
+    if (row !== null && "reason" in row) broken.push(row);
+    else if (row !== null) rows.push(row);
+  }
+  return { rows, broken };
 }
 
 /** A change right after our look may get the same time stamp on a coarse clock, so young files are read again. */

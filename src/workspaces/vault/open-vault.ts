@@ -1,5 +1,5 @@
 import type { Capabilities, DatabaseRef, Workspace } from "../workspace.ts";
-import { readChangedRows, readRowIds } from "./changed-rows.ts";
+import { readChangedRows, readRowIds, readSomeRows } from "./changed-rows.ts";
 import { checkVault } from "./check-vault.ts";
 import { openDisk } from "./disk.ts";
 import { createNodeIndex } from "./node-index.ts";
@@ -23,6 +23,9 @@ const CAPABILITIES: Capabilities = {
   views: true,
   typedProperties: false,
   linksFollow: false,
+  databaseText: true,
+  freeListing: true,
+  parallel: 1,
 };
 
 /**
@@ -58,10 +61,11 @@ export function openVault(options: VaultOptions): Workspace {
     check: async () => checkVault(disk),
     readTree: async () => readTree(disk, index),
     create: async (node, parent, opId, links) => createPage(vault, node, parent, opId, links),
-    findCreated: async (parent, opId) => findCreatedPage(vault, parent, opId),
+    findCreated: async (_, parent, opId) => findCreatedPage(vault, parent, opId),
     update: async (remoteId, change, links) => updatePage(vault, remoteId, change, links),
     move: async (remoteId, newParent) => movePage(vault, remoteId, newParent),
     changedEntries: async (db, since) => readChangedRows(disk, folderOf(db), db, since),
+    readRows: async (db, rows) => readSomeRows(disk, folderOf(db), db, rows),
     entryIds: async (db) => {
       // A run that was killed after its last row leaves nothing to write, so writing alone would not clean up.
       index.sweep();

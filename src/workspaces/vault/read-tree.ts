@@ -16,6 +16,7 @@ export function readTree(disk: Disk, index: NodeIndex): LiveTree {
       ...scan.nodes.map((node) => liveNode(disk, index, node)),
       ...scan.foreign.map((foreign) => foreignNode(disk, index, foreign)),
     ],
+    unreachable: [],
     complete: scan.complete,
     notices: scan.notices,
   };

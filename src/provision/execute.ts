@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+
+import { managedBlocks } from "../content/blocks.ts";
+import type { DesiredNode } from "../spec/desired.ts";
+import type { Binding } from "../store/store.ts";
+import type { DatabaseRef, RemoteId, Updated, Written } from "../workspaces/workspace.ts";
+import { bind, bindingOf, hashes, linksResolve, remoteOf, type Run, viewKey } from "./run.ts";
+import type { Step } from "./steps.ts";
+
+/** Does one step and binds what came of it at once. Throws where the workspace refuses or fails. */
+export function execute(step: Step, run: Run): Promise<Updated> {
+  switch (step.action) {
+    case "create":
+      return create(step.node, run);
+    case "adopt":
+      return adopt(step, run);
+    case "update":
+      return update(step, run);
+    case "move":
+      return move(step.key, step.remoteId, step.parent, false, run);
+    case "archive":
+      return move(step.key, step.remoteId, step.archive, true, run);
+    default:
+      throw new Error(`unhandled ${step satisfies never}`);
+  }
+}
+
+async function create(node: DesiredNode, run: Run): Promise<Written> {
+  const { workspace } = run;
+  const opId = run.opIds.get(node.key) ?? "";
+  const parent = remoteOf(node.parent, run);
+  const earlier = run.inDoubt.has(node.key) ? await workspace.findCreated(node, parent, opId) : null;
+  const written = earlier ?? (await workspace.create(node, parent, opId, run.links));
+  const blocks = managedBlocks(node.blocks);
+  const unfinished = earlier ? blocks : blocks.filter((block) => !linksResolve([block], node.key, run));
+  if (unfinished.length > 0) run.unfinished.set(node.key, unfinished);
+  const finished = blocks.filter((block) => !unfinished.includes(block));
+  await bind({ ...newBinding(node, written), blocks: hashes(finished, node.key, run) }, run, opId);
+  await seedRows(node, run);
+  return written;
+}
+
+/** Its blocks wait until everything stands in its place: links in a file depend on where the file is. */
+async function adopt(step: Extract<Step, { action: "adopt" }>, run: Run): Promise<Updated> {
+  const { key, node, remoteId, shownTitle, blocks } = step;
+  const written = await run.workspace.update(remoteId, schemaOf(node), run.links);
+  if (blocks.length > 0) run.unfinished.set(key, blocks);
+  // Views were made when it was; whichever are gone, people took away.
+  const views = Object.fromEntries((node.views ?? []).map(({ id }) => [id, ""]));
+  await bind({ ...newBinding(node, { ...written, remoteId, title: shownTitle }), views }, run);
+  await seedRows(node, run);
+  return written;
+}
+
+function newBinding(node: DesiredNode, { remoteId, title, properties }: Written): Binding {
+  return {
+    key: node.key,
+    remoteId,
+    title: node.title,
+    shownTitle: title,
+    blocks: {},
+    seeded: [],
+    archived: false,
+    views: {},
+    ...(properties === undefined ? {} : { properties }),
+  };
+}
+
+/** A retitle comes before moves, so its blocks wait as well. */
+async function update(step: Extract<Step, { action: "update" }>, run: Run): Promise<Updated> {
+  const { key, remoteId, node, blocks, title, retitle } = step;
+  const unfinished = retitle ? blocks : blocks.filter((block) => !linksResolve([block], key, run));
+  const finished = blocks.filter((block) => !unfinished.includes(block));
+  const before = bindingOf(key, run);
+  const written = await run.workspace.update(
+    remoteId,
+    {
+      ...(retitle ? { title } : {}),
+      ...(finished.length > 0 ? { blocks: finished } : {}),
+      ...(step.restore ? { restore: true } : {}),
+      ...(step.repairSchema ? schemaOf(node, before) : {}),
+    },
+    run.links,
+  );
+  if (unfinished.length > 0) run.unfinished.set(key, unfinished);
+  await bind(
+    {
+      ...before,
+      ...(retitle ? { title, shownTitle: written.title ?? title } : {}),
+      blocks: { ...before.blocks, ...hashes(finished, key, run) },
+      ...(written.properties === undefined ? {} : { properties: written.properties }),
+    },
+    run,
+  );
+  if (step.seedRows) await seedRows(node, run);
+  return written;
+}
+
+const schemaOf = ({ schema, language }: DesiredNode, { properties }: Partial<Binding> = {}) =>
+  schema === undefined
+    ? {}
+    : { schema: { schema, language, ...(properties === undefined ? {} : { properties }) } };
+
+async function move(
+  key: string,
+  remoteId: RemoteId,
+  parent: string | null,
+  archived: boolean,
+  run: Run,
+): Promise<Written> {
+  const written = await run.workspace.move(remoteId, remoteOf(parent, run));
+  const before = run.bindings.get(key) ?? {
+    key,
+    title: written.title,
+    blocks: {},
+    seeded: [],
+    views: {},
+  };
+  await bind({ ...before, remoteId, shownTitle: written.title, archived }, run);
+  return written;
+}
+
+/** Adds the rows that a database is born with, except those that are there, also if a person changed them. */
+async function seedRows(node: DesiredNode, run: Run): Promise<void> {
+  const db = databaseRef(node.key, run);
+  const { seeds } = node;
+  if (seeds === undefined || db === undefined || seeds.length === 0) return;
+  const binding = bindingOf(node.key, run);
+  const { ids } = await run.workspace.entryIds(db);
+  const there = new Set([...ids.map((row) => row.id), ...binding.seeded]);
+  for (const seed of seeds) {
+    if (!there.has(seed.id)) await run.workspace.writeEntry(db, seed, randomUUID());
+  }
+  await bind({ ...binding, seeded: seeds.map((seed) => seed.id) }, run);
+}
+
+/**
+ * Makes a node's views, once everything that they show is there. Where one is refused, the node keeps the view
+ * that it came with, and is not asked again.
+ */
+export async function makeViews(key: string, ids: readonly string[], run: Run): Promise<void> {
+  for (const view of run.desired.get(key)?.views ?? []) {
+    const source = databaseRef(view.source ?? key, run);
+    if (!ids.includes(view.id) || source === undefined) continue;
+    const intent = viewKey(key, view.id);
+    const { remoteId } = bindingOf(key, run);
+    const made = await run.workspace.makeView?.(remoteId, view, source, run.inDoubt.has(intent));
+    const binding = bindingOf(key, run);
+    const views = { ...binding.views, [view.id]: made ?? null };
+    await bind({ ...binding, views }, run, run.opIds.get(intent));
+  }
+}
+
+function databaseRef(key: string, run: Run): DatabaseRef | undefined {
+  const node = run.desired.get(key);
+  const binding = run.bindings.get(key);
+  if (node?.schema === undefined || binding === undefined) return undefined;
+  const { remoteId, properties } = binding;
+  const { schema, language } = node;
+  return { remoteId, schema, language, ...(properties === undefined ? {} : { properties }) };
+}

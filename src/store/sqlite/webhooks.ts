@@ -1,0 +1,57 @@
+import { Secret } from "../../secret.ts";
+import type { WebhookTable } from "../store.ts";
+import type { Connection, Row } from "./connection.ts";
+
+/** Each method is a single statement, so that two processes can never both be the first. */
+export function webhookTable(db: Connection): WebhookTable {
+  return {
+    async firstSeen(eventId, at) {
+      return db.run("INSERT OR IGNORE INTO webhook_events (id, seen_at) VALUES (?, ?)", eventId, at) === 1;
+    },
+
+    async forgetSeen(before) {
+      db.run("DELETE FROM webhook_events WHERE seen_at < ?", before);
+    },
+
+    async openWindow(until) {
+      const changed = db.run(
+        `INSERT INTO webhook_token (only, open_until, token, taken) VALUES (1, ?, NULL, 0)
+         ON CONFLICT DO UPDATE SET open_until = excluded.open_until WHERE token IS NULL`,
+        until,
+      );
+      return changed === 1;
+    },
+
+    async windowIsOpen(now) {
+      return db.rows("SELECT 1 FROM webhook_token WHERE open_until > ?", now).length === 1;
+    },
+
+    async keepToken(token, now) {
+      const changed = db.run(
+        `UPDATE webhook_token SET token = ?, open_until = NULL, taken = 0
+         WHERE token IS NULL AND open_until > ?`,
+        token.reveal(),
+        now,
+      );
+      return changed === 1;
+    },
+
+    async token() {
+      return toToken(db.rows("SELECT token FROM webhook_token WHERE token IS NOT NULL"));
+    },
+
+    async takeToken() {
+      return toToken(
+        db.rows("UPDATE webhook_token SET taken = 1 WHERE token IS NOT NULL AND taken = 0 RETURNING token"),
+      );
+    },
+
+    async forgetToken() {
+      db.run("DELETE FROM webhook_token");
+    },
+  };
+}
+
+function toToken([row]: readonly Row[]): Secret | null {
+  return row === undefined ? null : new Secret(String(row["token"]));
+}

@@ -1,0 +1,103 @@
+import { lookOf, mergeRuns, type Run, safeAddress } from "./rich-text.ts";
+
+/** The one form of formatted text that survives both Markdown and Notion. */
+
+interface Token {
+  readonly run: Run;
+  readonly kind: "words" | "space";
+}
+
+/**
+ * The same text with white space where Markdown can have it: none at the ends of lines, no empty lines, none at the
+ * edge of formatting. `<br>` is a line end. A link whose words are its address is only words.
+ */
+export function tidyText(runs: readonly Run[], lineEnd: "\n" | " " = "\n"): Run[] {
+  const tokens = joinSpaces(mergeRuns(runs.map(tidyRun)).flatMap(tokensOf));
+  return mergeRuns(
+    tokens.flatMap(({ run, kind }, at): Run[] => {
+      if (kind === "words") return [run];
+      const [before, after] = [tokens[at - 1], tokens[at + 1]];
+      if (before === undefined || after === undefined) return [];
+      const text = run.text.includes("\n") ? lineEnd : run.text;
+      return [{ ...sharedLook(before.run, after.run), text }];
+    }),
+  );
+}
+
+/** The text cut into lines at its line ends. */
+export function linesOfText(runs: readonly Run[]): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of mergeRuns(runs.map(tidyRun))) {
+    run.text.split("\n").forEach((text, at) => {
+      if (at > 0) lines.push([]);
+      lines.at(-1)?.push({ ...run, text });
+    });
+  }
+  return lines;
+}
+
+export const plainOfRuns = (runs: readonly Run[]): string => runs.map(({ text }) => text).join("");
+
+function tidyRun({ link, ...run }: Run): Run {
+  // Form feeds and the like: white space to some readers, characters to others.
+  const text = run.text.replace(/[\v\f]/gu, " ");
+  if (run.code === true) return withLink({ ...run, text: text.replace(/\s*[\r\n]\s*/gu, " ").trim() }, link);
+  return withLink({ ...run, text: text.replace(/<br *\/?>/giu, "\n") }, link);
+}
+
+function withLink(run: Run, link: string | undefined): Run {
+  const address = link === undefined ? null : safeAddress(link);
+  return address === null || isAddress(run.text.trim(), address)
+    ? run
+    : { ...run, link: plainAddress(address) };
+}
+
+/** Do these words say no more than the address? Notion and others make links of bare addresses by themselves. */
+function isAddress(words: string, address: string): boolean {
+  return [words, `https://${words}`, `http://${words}`, `mailto:${words}`].some(
+    (spelling) => !/\s/u.test(words) && safeAddress(spelling) === address,
+  );
+}
+
+/** Without anything that could end an address in either spelling. */
+const plainAddress = (address: string): string =>
+  address.replace(/[\s<>()[\]\\"`|^{};]/gu, (char) =>
+    char === "(" ? "%28" : char === ")" ? "%29" : encodeURIComponent(char),
+  );
+
+function tokensOf(run: Run): Token[] {
+  if (run.code === true) return [{ run, kind: "words" }];
+  return run.text
+    .split(/([ \t\n]+)/u)
+    .filter((text) => text !== "")
+    .map((text) => ({ run: { ...run, text }, kind: /^[ \t\n]/u.test(text) ? "space" : "words" }));
+}
+
+function joinSpaces(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (last?.kind === "space" && token.kind === "space")
+      joined[joined.length - 1] = { ...last, run: { text: last.run.text + token.run.text } };
+    else joined.push(token);
+  }
+  return joined;
+}
+
+/** What both have, except code: white space between two formatted words is formatted, next to plain ones plain. */
+function sharedLook(a: Run, b: Run): Omit<Run, "text"> {
+  return {
+    ...(a.bold === true && b.bold === true ? { bold: true } : {}),
+    ...(a.italic === true && b.italic === true ? { italic: true } : {}),
+    ...(a.strike === true && b.strike === true ? { strike: true } : {}),
+    ...(a.link !== undefined && a.link === b.link ? { link: a.link } : {}),
+  };
+}
+
+/** Do two texts say and show the same? */
+export const sameText = (a: readonly Run[], b: readonly Run[]): boolean =>
+  a.length === b.length &&
+  a.every((run, at) => {
+    const other = b[at];
+    return other !== undefined && run.text === other.text && lookOf(run) === lookOf(other);
+  });

@@ -1,0 +1,118 @@
+import type { BodyBlock, BodyItem } from "./body-tree.ts";
+import { linesOfText, plainOfRuns, tidyText } from "./body-text.ts";
+import type { Run } from "./rich-text.ts";
+
+/**
+ * The one form of a body. Both readers end here, so that what was written compares equal to what is read back:
+ * empty paragraphs vanish, an empty line ends a paragraph, a list that does not start at 1 is text (Notion would
+ * count it anew), and a line that looks like a heading is one.
+ */
+export function tidyBody(blocks: readonly BodyBlock[]): BodyBlock[] {
+  return joinNumbered(blocks).flatMap(tidyBlock);
+}
+
+function tidyBlock(block: BodyBlock): BodyBlock[] {
+  switch (block.type) {
+    case "heading":
+      return [heading(block.level, block.text)];
+    case "paragraph":
+      return paragraphs(block.text);
+    case "item":
+    case "quote": {
+      const inside = [...paragraphs(block.text), ...tidyBody(block.children)];
+      const [first, ...children] = inside;
+      return first?.type === "paragraph"
+        ? [{ ...block, text: first.text, children }]
+        : [{ ...block, text: [], children: inside }];
+    }
+    case "code":
+      return [{ ...block, text: block.text.replaceAll("\0", "").replace(/\r\n?/gu, "\n").toWellFormed() }];
+    case "table":
+      return tidyTable(block.rows);
+    case "divider":
+      return [block];
+    default:
+      throw new Error(`unhandled ${block satisfies never}`);
+  }
+}
+
+function heading(level: 1 | 2 | 3 | 4, text: readonly Run[]): BodyBlock {
+  return { type: "heading", level, text: tidyText([{ text: plainOfRuns(text) }], " ") };
+}
+
+/**
+ * Text as paragraphs, cut at empty lines. A line that looks like a heading becomes one even if it was meant as
+ * text: were it escaped, private notes below `## private` would count as part of what stands above.
+ */
+function paragraphs(text: readonly Run[]): BodyBlock[] {
+  const blocks: BodyBlock[] = [];
+  let open: Run[] = [];
+  const close = () => {
+    const tidy = tidyText(open);
+    if (tidy.length > 0) blocks.push({ type: "paragraph", text: tidy });
+    open = [];
+  };
+  for (const line of linesOfText(text)) {
+    const plain = plainOfRuns(line).trim();
+    const [, marks, words = ""] = /^(#{1,6})[ \t]+(\S.*)$/su.exec(plain) ?? [];
+    if (plain === "" || marks !== undefined) close();
+    if (marks !== undefined) blocks.push(heading(levelOf(marks.length), [{ text: words }]));
+    else open.push(...line, { text: "\n" });
+  }
+  close();
+  return blocks;
+}
+
+/** Notion has four levels. */
+export function levelOf(marks: number): 1 | 2 | 3 | 4 {
+  return marks === 1 || marks === 2 || marks === 3 ? marks : 4;
+}
+
+function tidyTable(rows: readonly (readonly (readonly Run[])[])[]): BodyBlock[] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width === 0) return [];
+  const tidy = rows.map((row) => Array.from({ length: width }, (_, at) => tidyText(row[at] ?? [])));
+  return [{ type: "table", rows: tidy }];
+}
+
+/** Lists that start at another number become paragraphs, items without anything below them sharing one. */
+function joinNumbered(blocks: readonly BodyBlock[]): BodyBlock[] {
+  const joined: BodyBlock[] = [];
+  let list: "none" | "list" | "text" = "none";
+  for (const block of blocks) {
+    if (block.type !== "item" || block.mark !== "number") {
+      list = "none";
+      joined.push(block);
+      continue;
+    }
+    if (list === "none") list = isFirst(block) ? "list" : "text";
+    if (list === "list") joined.push(block);
+    else joined.push(...asText(block, joined));
+  }
+  return joined;
+}
+
+const isFirst = ({ number = "1." }: BodyItem): boolean => /^0*1[.)]$/u.test(number);
+
+/** Takes the paragraph before off `joined` where the item goes on with it. */
+function asText(item: BodyItem, joined: BodyBlock[]): BodyBlock[] {
+  const [first, ...rest] = [{ type: "paragraph", text: item.text } as const, ...item.children].flatMap(
+    tidyBlock,
+  );
+  const isText = first?.type === "paragraph";
+  const text: Run[] = [{ text: `${item.number} ` }, ...(isText ? first.text : [])];
+  const last = joined.at(-1);
+  const below = isText || first === undefined ? rest : [first, ...rest];
+  if (last?.type !== "paragraph" || !NUMBERED.has(last)) return [numbered(text), ...below];
+  joined.pop();
+  return [numbered([...last.text, { text: "\n" }, ...text]), ...below];
+}
+
+/** Paragraphs that came from numbered items. */
+const NUMBERED = new WeakSet<BodyBlock>();
+
+function numbered(text: readonly Run[]): BodyBlock {
+  const block: BodyBlock = { type: "paragraph", text };
+  NUMBERED.add(block);
+  return block;
+}

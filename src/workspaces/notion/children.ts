@@ -1,0 +1,69 @@
+import type { BlockObjectRequest } from "@notionhq/client";
+import type { z } from "zod";
+
+import { type Block, BlockList } from "./answers.ts";
+import { createOnce } from "./create-once.ts";
+import { ask, type Notion } from "./notion.ts";
+
+/** Lists have at most this many items per answer (developers.notion.com/reference/intro#pagination). */
+export const PAGE_SIZE = 100;
+
+/** A list that says that it goes on from where it already was would be read for ever. */
+const MAX_PAGES = 10_000;
+
+/** Every block directly below a page or block, in order; trashed ones are never among them. */
+export async function listChildren(notion: Notion, id: string): Promise<Block[]> {
+  const found: Block[] = [];
+  let cursor: string | undefined;
+  const seen = new Set<string>();
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const list: z.infer<typeof BlockList> = await ask(
+      notion,
+      { kind: "read", what: "blocks.children.list" },
+      BlockList,
+      (client) =>
+        client.blocks.children.list({
+          block_id: id,
+          page_size: PAGE_SIZE,
+          ...(cursor === undefined ? {} : { start_cursor: cursor }),
+        }),
+    );
+    found.push(...list.results);
+    if (!list.has_more || list.next_cursor === null || seen.has(list.next_cursor)) break;
+    cursor = list.next_cursor;
+    seen.add(cursor);
+  }
+  return found.filter((block) => !block.in_trash);
+}
+
+/**
+ * Appends one request's worth of blocks, at the end or after a block, and tells the ids of the first level. `before`
+ * are the ids of all that is there: after a lost answer, what is there besides is what was appended.
+ */
+export async function appendBlocks(
+  notion: Notion,
+  to: {
+    readonly id: string;
+    readonly children: readonly BlockObjectRequest[];
+    readonly before: readonly string[];
+    readonly after?: string;
+  },
+): Promise<string[]> {
+  const { id, children, before, after } = to;
+  const position =
+    after === undefined ? {} : { position: { type: "after_block" as const, after_block: { id: after } } };
+  const append = async (): Promise<string[]> => {
+    const list = await ask(
+      notion,
+      { kind: "create", what: "blocks.children.append", parent: id },
+      BlockList,
+      (client) => client.blocks.children.append({ block_id: id, children: [...children], ...position }),
+    );
+    return list.results.map((block) => block.id).slice(0, children.length);
+  };
+  return createOnce(notion, append, async (committed) => {
+    if (committed.length >= children.length) return [...committed];
+    const added = (await listChildren(notion, id)).filter((block) => !before.includes(block.id));
+    return added.length < children.length ? null : added.map((block) => block.id);
+  });
+}

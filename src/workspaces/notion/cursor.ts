@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+/**
+ * Where a reading ended. Notion floors the time of an edit to the minute, so a second edit in the same minute leaves
+ * the time as it was, and nobody can ask for "after". What is read again, and what need not be, follows from times
+ * of Notion's own alone; our clock may be wrong.
+ *
+ * - A reading asks for everything since two minutes before the newest time seen, because an answer may lag.
+ * - A row whose time is not later than `settled` was read after its minute was over: it cannot have changed since
+ *   under that time, so its long text is not fetched again.
+ * - A minute is over when some row of the workspace shows a later one, or when we saw it first more than a minute
+ *   ago, by a clock that only measures how long.
+ */
+export interface Cursor {
+  /** Newest time of an edit that was seen, ISO; "" in an empty database. */
+  readonly newest: string;
+  /** Rows with this time or an earlier one are as they were read. */
+  readonly settled: string;
+  /** When `newest` was first seen, in epoch milliseconds of this machine. */
+  readonly seenAt: number;
+}
+
+const Cursor = z.object({
+  v: z.literal(1),
+  newest: z.string(),
+  settled: z.string(),
+  seenAt: z.number(),
+});
+
+const OVERLAP_MS = 2 * 60_000;
+const MINUTE_MS = 60_000;
+
+/** What all the databases of this process have shown so far. */
+export interface Marks {
+  saw(time: string): void;
+  /** The newest time seen anywhere. */
+  newest(): string;
+  now(): number;
+}
+
+export function openMarks(now: () => number): Marks {
+  let newest = "";
+  return {
+    saw: (time) => {
+      if (time > newest) newest = time;
+    },
+    newest: () => newest,
+    now,
+  };
+}
+
+/** A cursor that is not ours means: read everything. */
+export function parseCursor(text: string | null): Cursor | null {
+  if (text === null) return null;
+  try {
+    const parsed = Cursor.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** From when to read on; in a database that was empty, from its beginning. */
+export function readFrom({ newest }: Cursor): { from?: string } {
+  if (newest === "") return {};
+  return { from: new Date(Date.parse(newest) - OVERLAP_MS).toISOString() };
+}
+
+/**
+ * Asked for once everything is read, for any other database may show that a minute is over. `startedAt`: when this
+ * one was begun to be read, by `marks.now`. A later time seen since then proves only as much as that.
+ */
+export function toCursor(
+  marks: Marks,
+  { before, newest, startedAt }: { before: Cursor | null; newest: string; startedAt: number },
+): string {
+  const isSame = before !== null && before.newest === newest;
+  const seenAt = isSame ? before.seenAt : marks.now();
+  const endOfMinute = Date.parse(newest) + MINUTE_MS;
+  const isOver =
+    Date.parse(marks.newest()) - (marks.now() - startedAt) >= endOfMinute ||
+    (isSame && startedAt - before.seenAt > MINUTE_MS);
+  const settled = isOver ? newest : minuteBefore(newest);
+  return JSON.stringify({ v: 1, newest, settled, seenAt });
+}
+
+function minuteBefore(time: string): string {
+  return time === "" ? "" : new Date(Date.parse(time) - MINUTE_MS).toISOString();
+}

@@ -1,0 +1,145 @@
+import type { BlockObjectRequest } from "@notionhq/client";
+
+import type { Inline, LinkTarget } from "../../content/blocks.ts";
+import type { Language } from "../../language.ts";
+import { BLOCK_BYTES, jsonBytes, MAX_LINK, MAX_SEGMENTS, MAX_TEXT } from "./block-limits.ts";
+import { cutText } from "./cut-text.ts";
+
+/** Inline content → Notion's rich text, and back to the words in it. */
+
+export type RichTextItemRequest = Extract<
+  BlockObjectRequest,
+  { paragraph: unknown }
+>["paragraph"]["rich_text"][number];
+
+/** A piece of rich text as we write it: always plain words, with a few ways to show them. */
+export type TextItem = Extract<RichTextItemRequest, { text: unknown }>;
+
+/** Words that look the same, and lead to the same place. */
+export interface Run {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly strike?: boolean;
+  readonly code?: boolean;
+  readonly gray?: boolean;
+  /** An address that passed {@link safeAddress}. */
+  readonly link?: string;
+}
+
+/** The address of a link's target; null = not there (yet), shown as plain text. */
+export type LinkAddress = (target: LinkTarget) => string | null;
+
+/** How blocks are written: where links lead, and the language of words that we add. */
+export interface WriteOptions {
+  readonly link: LinkAddress;
+  readonly language: Language;
+}
+
+/**
+ * Inline content as rich text. Addresses other than http, https and mailto, or too long for Notion, leave plain
+ * words. Segments hold at most 2,000 UTF-16 units, cut between graphemes; their number has no limit here, so
+ * callers spread them over blocks with {@link piecesOf}. Joined they are the input: only U+0000 is dropped, lone
+ * surrogates become U+FFFD, and line ends become `\n`.
+ */
+export function richText(content: readonly Inline[], link: LinkAddress): TextItem[] {
+  return toRichText(content.map((part) => runOf(part, link)));
+}
+
+/** One inline as a run. */
+export function runOf(part: Inline, link: LinkAddress): Run {
+  if (typeof part === "string") return { text: part };
+  if ("strong" in part) return { text: part.strong, bold: true };
+  if ("code" in part) return { text: part.code, code: true };
+  const target = "url" in part.link ? part.link.url : link(part.link);
+  const address = target === null ? null : safeAddress(target);
+  return address === null ? { text: part.text } : { text: part.text, link: address };
+}
+
+/** Runs as segments: equal neighbours become one, then each is cut to what Notion takes, or to less. */
+export function toRichText(runs: readonly Run[], limit = MAX_TEXT): TextItem[] {
+  return mergeRuns(runs).flatMap((run) => cutText(run.text, limit).map((text) => textItem(text, run)));
+}
+
+/** Neighbouring runs that look the same joined, their text fit for a request; none of them is empty. */
+export function mergeRuns(runs: readonly Run[]): Run[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    const text = run.text.replaceAll("\0", "");
+    if (text === "") continue;
+    if (last !== undefined && lookOf(last) === lookOf(run))
+      merged[merged.length - 1] = { ...last, text: last.text + text };
+    else merged.push({ ...run, text });
+  }
+  // Only now: a pair of surrogates, or of \r and \n, may have come in two runs.
+  return merged.map((run) => ({ ...run, text: run.text.replace(/\r\n?/gu, "\n").toWellFormed() }));
+}
+
+/** Everything about a run but its words. */
+export function lookOf({ bold, italic, strike, code, gray, link }: Run): string {
+  return JSON.stringify([
+    bold === true,
+    italic === true,
+    strike === true,
+    code === true,
+    gray === true,
+    link,
+  ]);
+}
+
+function textItem(content: string, { bold, italic, strike, code, gray, link }: Run): TextItem {
+  const annotations = {
+    ...(bold === true ? { bold } : {}),
+    ...(italic === true ? { italic } : {}),
+    ...(strike === true ? { strikethrough: true } : {}),
+    ...(code === true ? { code } : {}),
+    ...(gray === true ? { color: "gray" as const } : {}),
+  };
+  return {
+    type: "text",
+    text: link === undefined ? { content } : { content, link: { url: link } },
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+  };
+}
+
+/**
+ * Segments spread over as many blocks as they need: at most 100 each, and no more than `maxBytes` of JSON unless
+ * a single segment is larger. At least one piece, which may be empty.
+ */
+export function piecesOf<Item>(items: readonly Item[], maxBytes = BLOCK_BYTES): Item[][] {
+  const pieces: Item[][] = [];
+  let piece: Item[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = jsonBytes(item) + 1;
+    if (piece.length > 0 && (piece.length === MAX_SEGMENTS || bytes + size > maxBytes)) {
+      pieces.push(piece);
+      piece = [];
+      bytes = 0;
+    }
+    piece.push(item);
+    bytes += size;
+  }
+  return [...pieces, piece];
+}
+
+/** The address as it can be sent: http, https or mailto, within Notion's length; null for any other. */
+export function safeAddress(address: string): string | null {
+  const url = URL.parse(address.trim());
+  if (url === null || !/^(https?|mailto):$/u.test(url.protocol)) return null;
+  return url.href.length <= MAX_LINK ? url.href : null;
+}
+
+/** The words of rich text, as read back (`plain_text`) or as sent (`text.content`); "" for what is neither. */
+export function plainOf(items: unknown): string {
+  return Array.isArray(items) ? items.map(plainOfItem).join("") : "";
+}
+
+function plainOfItem(item: unknown): string {
+  if (typeof item !== "object" || item === null) return "";
+  if ("plain_text" in item && typeof item.plain_text === "string") return item.plain_text;
+  const text = "text" in item ? item.text : undefined;
+  if (typeof text !== "object" || text === null || !("content" in text)) return "";
+  return typeof text.content === "string" ? text.content : "";
+}

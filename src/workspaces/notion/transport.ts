@@ -1,0 +1,141 @@
+import { Client } from "@notionhq/client";
+
+import { AppError } from "../../errors.ts";
+import type { Secret } from "../../secret.ts";
+import { baseUrlProblem } from "../allowed-host.ts";
+import type { Priority } from "../lanes.ts";
+import { openLimiter, type Limiter, type Slot } from "../limiter.ts";
+import type { Sleep } from "../places.ts";
+import { UnclearOutcome } from "../remote-failure.ts";
+import { decideNext, sortOf, type RequestKind, type Sort } from "../retry.ts";
+import { openDeadlineFetch } from "./deadline-fetch.ts";
+import { toAppError } from "./failure.ts";
+import { readFailure } from "./read-failure.ts";
+
+/** The one way to Notion: budget, deadline, retries and doubt are settled here, URLs and types by the SDK. */
+export interface NotionTransport {
+  /**
+   * Runs one API call and repeats it where that is safe. `send` makes exactly one request (it is what the budget
+   * counts) and may be called several times; `client.request(…)` serves for what the SDK has no method for.
+   * Throws `workspace_failed` with a RemoteFailure as cause, or for a create {@link UnclearOutcome}.
+   */
+  call<T>(request: NotionRequest, send: (client: Client) => Promise<T>): Promise<T>;
+  /** Requests sent so far, repeats included. */
+  requests(): number;
+  /** Notion's clock at its last answer, in epoch milliseconds, to the second; null before the first. */
+  serverTime(): number | null;
+}
+
+export interface NotionRequest {
+  /** `update` sets a state, so that doing it twice is doing it once. Appending is a `create`. */
+  readonly kind: RequestKind;
+  /** A fixed technical name for messages, e.g. `pages.create`; no title, text or id in it. */
+  readonly what: string;
+  /** Writes below the same parent run one after the other, in the order of the calls. */
+  readonly parent?: string;
+  /** Default: background. */
+  readonly priority?: Priority;
+  /** Our own property names in the request; a message about a refused request may mention only these. */
+  readonly names?: readonly string[];
+}
+
+export interface NotionTransportOptions {
+  readonly token: Secret;
+  /** Default: https://api.notion.com. */
+  readonly baseUrl?: string;
+  /** Allows a base URL that is neither Notion nor this machine. */
+  readonly allowAnyHost?: boolean;
+  /** 180 on Free and Plus, 600 on Business and Enterprise (developers.notion.com/reference/request-limits). */
+  readonly perMinute: number;
+  /** For one attempt, from the first byte sent to the last one read. */
+  readonly timeoutMs?: number;
+  /** The limiter that this process shares for the token; without it the transport has one of its own. */
+  readonly limiter?: Limiter;
+  /** For the transport's own limiter. */
+  readonly now?: () => number;
+  readonly sleep?: Sleep;
+  /** Jitter: [0, 1). */
+  readonly random?: () => number;
+}
+
+const NOTION = "https://api.notion.com";
+const NOTION_VERSION = "2026-03-11";
+/** Notion gives up after 55–60 s; giving up earlier would turn slow successes into doubts. */
+const TIMEOUT_MS = 65_000;
+/** A page of 100 rows with every property full is far below; this only stops a runaway answer. */
+const MAX_ANSWER_BYTES = 60_000_000;
+
+/** Throws `usage` if the base URL must not get the token or the token cannot be one. Sends nothing yet. */
+export function openNotionTransport(options: NotionTransportOptions): NotionTransport {
+  const { perMinute, now, sleep, random = Math.random } = options;
+  const limiter = options.limiter ?? openLimiter({ perMinute, ...(now && { now }), ...(sleep && { sleep }) });
+  let requests = 0;
+  let serverTime: number | null = null;
+  const client = openClient(options, (headers) => {
+    const date = Date.parse(headers.get("date") ?? "");
+    if (!Number.isNaN(date)) serverTime = date;
+  });
+  return {
+    call: ({ priority, parent, ...request }, send) =>
+      limiter.run({ ...(priority && { priority }), ...(parent !== undefined && { parent }) }, (slot) =>
+        repeat(request, { limiter, slot, random }, () => {
+          requests += 1;
+          return send(client);
+        }),
+      ),
+    requests: () => requests,
+    serverTime: () => serverTime,
+  };
+}
+
+/** Sends until it worked, the policy gives up, or nobody knows. A bug in `send` passes through. */
+async function repeat<T>(
+  request: Pick<NotionRequest, "kind" | "what" | "names">,
+  { limiter, slot, random }: { limiter: Limiter; slot: Slot; random: () => number },
+  send: () => Promise<T>,
+): Promise<T> {
+  const attempts = new Map<Sort, number>();
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const failure = readFailure(error, request.names);
+      if (failure === null) throw error;
+      const sort = sortOf(failure.outcome);
+      const attempt = (attempts.get(sort) ?? 0) + 1;
+      attempts.set(sort, attempt);
+      const decision = decideNext(failure.outcome, { kind: request.kind, attempt, random });
+      if (decision.action !== "retry") {
+        const told = toAppError(failure, request.what);
+        // oxlint-disable-next-line preserve-caught-error -- the SDK's error carries the token and the body
+        throw decision.action === "fail" ? told : new UnclearOutcome(decision.committedIds, told);
+      }
+      if (decision.pauseAll) limiter.pause(decision.afterMs);
+      await slot.again(decision.afterMs);
+    }
+  }
+}
+
+function openClient(options: NotionTransportOptions, onAnswer: (headers: Headers) => void): Client {
+  const { token, baseUrl = NOTION, allowAnyHost = false, timeoutMs = TIMEOUT_MS } = options;
+  const problem = baseUrlProblem(baseUrl, { hosts: ["api.notion.com"], allow: allowAnyHost });
+  if (problem !== null) throw new AppError("usage", problem);
+  // Anything else cannot be a header, and the error about that would quote it.
+  if (!/^[\x21-\x7e]+$/.test(token.reveal())) throw new AppError("usage", WRONG_TOKEN);
+  return new Client({
+    auth: token.reveal(),
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    notionVersion: NOTION_VERSION,
+    retry: false,
+    // The SDK logs bodies and names; what people need is in our errors.
+    logger: () => {},
+    fetch: openDeadlineFetch({ timeoutMs, maxBytes: MAX_ANSWER_BYTES, onAnswer }),
+    // Ours has to fire first: the SDK's would leave the request running.
+    timeoutMs: timeoutMs + 5_000,
+  });
+}
+
+const WRONG_TOKEN = {
+  ja: "Notionのトークンが空か、使えない文字(空白・改行・全角など)を含んでいます",
+  en: "the Notion token is empty or holds characters that no token has (spaces, line breaks)",
+};
