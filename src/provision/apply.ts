@@ -1,4 +1,5 @@
 import type { Text } from "../language.ts";
+import { inParallel } from "../parallel.ts";
 import type { DesiredNode } from "../spec/desired.ts";
 import type { Store } from "../store/store.ts";
 import type { RemoteId, Workspace } from "../workspaces/workspace.ts";
@@ -106,19 +107,6 @@ async function runPhase(
   });
 }
 
-/** Runs `work` on every item, at most `limit` at a time, started in order. The first bug ends it all. */
-async function inParallel<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-}
-
 async function runStep(step: Step, parent: string | null, run: Run): Promise<StepResult> {
   const base = { key: step.key, action: step.action, title: step.title };
   if (parent !== null && !run.bindings.has(parent)) {
@@ -150,7 +138,7 @@ function neededParent(step: Step): string | null {
 
 /** Writes the blocks that had to wait. */
 async function finishLinks(run: Run, results: Map<Step, StepResult>): Promise<void> {
-  await inParallel([...run.unfinished], run.workspace.capabilities.parallel, async ([key, blocks]) => {
+  await inParallel(run.unfinished, run.workspace.capabilities.parallel, async ([key, blocks]) => {
     const remoteId = run.bindings.get(key)?.remoteId;
     if (remoteId === undefined) return;
     await orFail(key, results, async () => {

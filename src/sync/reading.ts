@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
+import { inParallel } from "../parallel.ts";
 import { parseEntriesKey } from "../spec/keys.ts";
 import type { BrokenRow, DatabaseRef, ReadRow, RowIds, Workspace } from "../workspaces/workspace.ts";
 import type { BrokenRecord, StoredRecord } from "../store/store.ts";
@@ -40,13 +41,13 @@ export async function readDatabases(input: ReadInput): Promise<DatabaseReading[]
     const place = placeOf(key, ref);
     return place === null ? [] : [{ key, ref, place }];
   });
-  const readings: DatabaseReading[] = [];
-  for (const { key, ref, place } of own) {
+  const readings = new Map<string, DatabaseReading>();
+  await inParallel(own, input.workspace.capabilities.parallel, async ({ key, ref, place }) => {
     const base = { key, place, archived: input.archived.has(key) };
-    readings.push({ ...base, ...(await readOne(input, ref, input.cursors.get(key) ?? null)) });
-    input.onRead?.(readings.length, own.length);
-  }
-  return readings;
+    readings.set(key, { ...base, ...(await readOne(input, ref, input.cursors.get(key) ?? null)) });
+    input.onRead?.(readings.size, own.length);
+  });
+  return own.flatMap(({ key }) => readings.get(key) ?? []);
 }
 
 /**

@@ -267,7 +267,7 @@ export interface Capabilities {
   readonly databaseText: boolean;
   /** Listing every row costs nothing; if not, it is done only when asked for. */
   readonly freeListing: boolean;
-  /** How many steps of a run may be under way at once. */
+  /** How many things may usefully be under way at once. */
   readonly parallel: number;
   /** Databases enforce the types and options of their properties. */
   readonly typedProperties: boolean;

@@ -1,5 +1,6 @@
 import type { Runtime } from "../../runtime.ts";
-import type { Check, DatabaseRef } from "../../workspaces/workspace.ts";
+import { AppError } from "../../errors.ts";
+import type { Check, DatabaseRef, Workspace } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { openPartner, withRuntime } from "../session.ts";
@@ -9,11 +10,11 @@ export async function doctor(context: CommandContext): Promise<Answer> {
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const store = await runtime.store.check();
-    const workspace = runtime.workspace();
+    const workspace = openWorkspace(runtime);
     const checks: Check[] = [
       { name: "node", ...nodeCheck() },
       { name: "store", ...store },
-      ...(await workspace.check(await boundDatabases(runtime))),
+      ...("failed" in workspace ? [workspace.failed] : await workspace.check(await boundDatabases(runtime))),
       { name: "clock", ...clockCheck(context.now(), runtime.config.zone) },
       {
         name: "internal",
@@ -25,18 +26,30 @@ export async function doctor(context: CommandContext): Promise<Answer> {
       },
     ];
     const lines = checks.map((check) => `${check.ok ? "✓" : "✗"} ${check.name}: ${check.detail[language]}`);
-    const capabilities = Object.entries(workspace.capabilities)
-      .map(([name, has]) => `${name}=${String(has)}`)
-      .join(", ");
+    const kind = context.config.workspace;
+    const capabilities = "failed" in workspace ? {} : workspace.capabilities;
+    const named = Object.entries(capabilities).map(([name, has]) => `${name}=${String(has)}`);
     return {
       exit: checks.every((check) => check.ok) ? EXIT.done : EXIT.failed,
       json: {
         checks: checks.map((check) => ({ ...check, detail: check.detail[language] })),
-        workspace: { kind: workspace.kind, capabilities: workspace.capabilities },
+        workspace: { kind, capabilities },
       },
-      lines: [...lines, `  ${workspace.kind}: ${capabilities}`],
+      lines: [...lines, `  ${kind}: ${named.join(", ")}`],
     };
   });
+}
+
+/** The workspace, or what is still missing before it can be asked anything. */
+function openWorkspace(runtime: Runtime): Workspace | { readonly failed: Check } {
+  try {
+    return runtime.workspace();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { text, hint } = error;
+    const detail = hint === undefined ? text : { ja: `${text.ja}。${hint.ja}`, en: `${text.en}. ${hint.en}` };
+    return { failed: { name: "connection", ok: false, detail } };
+  }
 }
 
 /** The databases of every partner that was applied. */

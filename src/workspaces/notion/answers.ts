@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
+import { isId, toId } from "./ids.ts";
 
 /**
  * What we read of Notion's answers, and nothing more: an answer may grow at any time without a new version
@@ -9,13 +10,16 @@ import { AppError } from "../../errors.ts";
 
 export const RichText = z.array(z.looseObject({ plain_text: z.string().default("") }));
 
+/** Ids come with dashes or without; we compare them in one spelling. */
+const Id = z.string().transform((id) => (isId(id) ? toId(id) : id));
+
 /** Where an object hangs; `type` may be one that we do not know. */
 const Parent = z.looseObject({
   type: z.string().optional(),
-  page_id: z.string().optional(),
-  block_id: z.string().optional(),
-  database_id: z.string().optional(),
-  data_source_id: z.string().optional(),
+  page_id: Id.optional(),
+  block_id: Id.optional(),
+  database_id: Id.optional(),
+  data_source_id: Id.optional(),
 });
 export type Parent = z.infer<typeof Parent>;
 
@@ -27,7 +31,7 @@ export type PropertyValue = z.infer<typeof PropertyValue>;
 const Moment = z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString());
 
 export const Page = z.looseObject({
-  id: z.string(),
+  id: Id,
   parent: Parent,
   in_trash: z.boolean().default(false),
   is_archived: z.boolean().default(false),
@@ -38,7 +42,7 @@ export const Page = z.looseObject({
 export type Page = z.infer<typeof Page>;
 
 export const Block = z.looseObject({
-  id: z.string(),
+  id: Id,
   type: z.string(),
   has_children: z.boolean().default(false),
   parent: Parent.optional(),
@@ -47,12 +51,12 @@ export const Block = z.looseObject({
 export type Block = z.infer<typeof Block>;
 
 export const Database = z.looseObject({
-  id: z.string(),
+  id: Id,
   parent: Parent,
   title: RichText.default([]),
   description: RichText.default([]),
   in_trash: z.boolean().default(false),
-  data_sources: z.array(z.looseObject({ id: z.string() })).default([]),
+  data_sources: z.array(z.looseObject({ id: Id })).default([]),
 });
 export type Database = z.infer<typeof Database>;
 
@@ -73,7 +77,7 @@ export const Property = z.looseObject({
 export type Property = z.infer<typeof Property>;
 
 export const DataSource = z.looseObject({
-  id: z.string(),
+  id: Id,
   in_trash: z.boolean().default(false),
   properties: z.record(z.string(), Property),
 });
@@ -89,9 +93,9 @@ const listOf = <T extends z.ZodType>(item: T) =>
 
 export const BlockList = listOf(Block);
 export const PageList = listOf(Page);
-export const ViewList = listOf(z.looseObject({ id: z.string() }));
+export const ViewList = listOf(z.looseObject({ id: Id }));
 
-export const View = z.looseObject({ id: z.string(), name: z.string().optional(), parent: Parent.optional() });
+export const View = z.looseObject({ id: Id, name: z.string().optional(), parent: Parent.optional() });
 
 export const PageMarkdown = z.looseObject({
   markdown: z.string(),

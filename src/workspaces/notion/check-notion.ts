@@ -3,7 +3,7 @@ import type { Text } from "../../language.ts";
 import { remoteFacts } from "../remote-failure.ts";
 import type { Check, DatabaseRef } from "../workspace.ts";
 import { BlockList, Me, Page } from "./answers.ts";
-import { retrieveDataSource } from "./nodes.ts";
+import { retrieveDataSource } from "./databases.ts";
 import { ask, dataSourceOf, type Notion } from "./notion.ts";
 import { bindProperties, compareSchema } from "./properties.ts";
 

@@ -16,7 +16,7 @@ export interface Notion {
   readonly rootId: string;
   /** Of words that the workspace itself puts on pages whose language it is not told. */
   readonly language: Language;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** One call, its answer understood. */

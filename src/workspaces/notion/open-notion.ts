@@ -5,7 +5,10 @@ import type { Capabilities, Workspace } from "../workspace.ts";
 import { checkNotion } from "./check-notion.ts";
 import { openMarks } from "./cursor.ts";
 import { putGenerated, withdrawGenerated } from "./generated.ts";
-import { createNode, findCreated, moveNode, updateNode } from "./nodes.ts";
+import { createNode } from "./create-node.ts";
+import { findCreated } from "./find-created.ts";
+import { moveNode } from "./move-node.ts";
+import { updateNode } from "./update-node.ts";
 import { type Notion, pageIdOf } from "./notion.ts";
 import { openRowIndex } from "./row-index.ts";
 import { readChangedRows, readSomeRows, rowFate } from "./rows.ts";
@@ -20,7 +23,7 @@ export interface NotionOptions {
   readonly rootId: string;
   readonly language: Language;
   /** For tests: waits between two looks, and a clock that measures how long. */
-  readonly sleep?: (ms: number) => Promise<void>;
+  readonly sleep?: (ms: number) => Promise<unknown>;
   readonly now?: () => number;
 }
 
@@ -41,13 +44,13 @@ const CAPABILITIES: Capabilities = {
  */
 export function openNotion(options: NotionOptions): Workspace {
   const { transport, rootId, language, sleep = delay, now = Date.now } = options;
-  const notion: Notion = { transport, rootId, language, sleep: async (ms) => void (await sleep(ms)) };
+  const notion: Notion = { transport, rootId, language, sleep };
   const index = openRowIndex(notion);
   const marks = openMarks(now);
   return {
     kind: "notion",
     capabilities: CAPABILITIES,
-    requests: transport.requests,
+    requests: () => transport.requests(),
     check: (databases = []) => checkNotion(notion, databases),
     readTree: (guide) => readTree(notion, guide),
     create: (node, parent, opId, links) => createNode(notion, { node, parent, opId, links }),

@@ -82,7 +82,7 @@ function propertyConfig(field: NamedField, language: Language): PropertyConfig {
       return { multi_select: { options: options.map((name) => ({ name })) } };
     case "status":
       // The SDK's type lacks `group`, which the API takes since states can be written.
-      return { status: { options: statusOptions(field, language) } } as PropertyConfig;
+      return { status: { options: statusOptions(field, language) } };
     case "number":
       return { number: { format: "number" } };
     case "date":
@@ -143,10 +143,10 @@ export function bindProperties(
   }
   for (const field of fields) {
     if (bound.has(field.name)) continue;
-    const labels = [field.ja, field.en].map(foldLabel);
+    const labels = new Set([field.ja, field.en].map(foldLabel));
     take(
       field,
-      all.find((one) => !taken.has(one.id) && labels.includes(foldLabel(one.name))),
+      all.find((one) => !taken.has(one.id) && labels.has(foldLabel(one.name))),
     );
   }
   return bound;

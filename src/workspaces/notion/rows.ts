@@ -93,7 +93,7 @@ export async function rowFate(notion: Notion, db: DatabaseRef, row: RemoteId): P
 function fateOf({ in_trash, is_archived, parent }: Page, dataSourceId: string): RowFate {
   if (in_trash) return "trashed";
   if (is_archived) return "archived";
-  return parent.data_source_id?.replaceAll("-", "") === dataSourceId.replaceAll("-", "") ? "there" : "moved";
+  return parent.data_source_id === dataSourceId ? "there" : "moved";
 }
 
 /** Null for a page that is gone or not shared with us. */

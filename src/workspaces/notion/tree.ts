@@ -5,7 +5,8 @@ import { type Block, Block as BlockAnswer, type Parent } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { readManagedCard } from "./managed-card.ts";
 import { readDescriptionMarker, readPageMarker } from "./page-marker.ts";
-import { retrieveDatabase, retrieveDataSource, titleOf } from "./nodes.ts";
+import { retrieveDatabase, retrieveDataSource } from "./databases.ts";
+import { pageTitle, titleOf } from "./node-title.ts";
 import {
   ask,
   databaseIds,
@@ -201,7 +202,7 @@ async function findOne(walk: Walk, remoteId: RemoteId, key: string): Promise<voi
     return;
   }
   const parent = await pageAbove(walk.notion, object.parent);
-  const title = "title" in object ? plainOf(object.title as never) : pageTitleOf(object.properties);
+  const title = "title" in object ? plainOf(object.title) : pageTitle(object);
   const place = { remoteId, title, parent: parent === walk.notion.rootId ? null : parent };
   if (object.in_trash) {
     const node = pageNode(place, key, []);
@@ -212,14 +213,6 @@ async function findOne(walk: Walk, remoteId: RemoteId, key: string): Promise<voi
     walk.nodes.push(pageNode(place, key, children));
     await enter(walk, remoteId, children);
   }
-}
-
-function pageTitleOf(properties: Record<string, unknown>): string {
-  for (const property of Object.values(properties)) {
-    if (typeof property !== "object" || property === null || !("title" in property)) continue;
-    return Array.isArray(property.title) ? plainOf(property.title) : "";
-  }
-  return "";
 }
 
 /** People put pages into toggles and columns; the page around those is the parent that is meant. */

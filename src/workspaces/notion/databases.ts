@@ -1,0 +1,41 @@
+import type { DatabaseRef, PropertyIds, Written } from "../workspace.ts";
+import { Database, DataSource } from "./answers.ts";
+import { written } from "./node-title.ts";
+import { ask, noSuchNode, type Notion, orNull, toDatabaseRemoteId } from "./notion.ts";
+import { bindProperties, propertyIds } from "./properties.ts";
+
+/** The node with the ids of its properties, which the answer to a create does not hold. */
+export async function describeDatabase(
+  notion: Notion,
+  database: Database,
+  ref: Omit<DatabaseRef, "remoteId">,
+  title: string,
+): Promise<Written> {
+  const dataSourceId = database.data_sources[0]?.id;
+  if (dataSourceId === undefined) throw noSuchNode();
+  const ids = { databaseId: database.id, dataSourceId };
+  const properties = await idsOfProperties(notion, dataSourceId, ref);
+  return { ...written(toDatabaseRemoteId(ids), title), properties };
+}
+
+export function retrieveDataSource(notion: Notion, id: string): Promise<DataSource> {
+  return ask(notion, { kind: "read", what: "dataSources.retrieve" }, DataSource, (client) =>
+    client.dataSources.retrieve({ data_source_id: id }),
+  );
+}
+
+export function retrieveDatabase(notion: Notion, id: string): Promise<Database | null> {
+  return orNull(
+    ask(notion, { kind: "read", what: "databases.retrieve" }, Database, (client) =>
+      client.databases.retrieve({ database_id: id }),
+    ),
+  );
+}
+
+async function idsOfProperties(
+  notion: Notion,
+  dataSourceId: string,
+  ref: Omit<DatabaseRef, "remoteId">,
+): Promise<PropertyIds> {
+  return propertyIds(bindProperties(ref, await retrieveDataSource(notion, dataSourceId)));
+}
