@@ -1,16 +1,18 @@
 import { spawn } from "node:child_process";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 
 import { type ScannedText, scanForLeaks, secretsOf } from "../src/release/leak-scan.ts";
-import { loadSpec } from "../src/spec/load.ts";
-import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
+import { openPartner, type PartnerSession } from "../src/cli/session.ts";
+import { loadConfig } from "../src/config.ts";
+import { openRuntime } from "../src/runtime.ts";
+import { partnerNodeKey } from "../src/spec/keys.ts";
 
 /**
- * The main job from end to end on the embedded vault, with the fictional partner that ships beside this file.
- * Repeatable; `--clean` starts over, `--dir` works elsewhere than in ./demo. Every step is the command that a
+ * The main job from end to end with the fictional partner that ships beside this file, on the embedded vault or on
+ * whatever workspace the environment names. Repeatable; `--clean` starts over, `--dir` works elsewhere than in ./demo. Every step is the command that a
  * user would type.
  */
 
@@ -21,6 +23,12 @@ const sample = join(root, "scripts/sample/partner-sorei.json");
 const spec = join(demo, "sorei.yaml");
 const week = "2026-W48";
 const startedAt = Date.now();
+/** The embedded vault, unless the environment names another workspace. */
+const environment = {
+  ...process.env,
+  KAKEHASHI_DATA_DIR: join(demo, ".kakehashi"),
+  VAULT_DIR: join(demo, "vault"),
+};
 
 if (process.argv.includes("--clean")) await rm(demo, { recursive: true, force: true });
 await mkdir(demo, { recursive: true });
@@ -60,23 +68,20 @@ const leaks = await leakCheck();
 say(leaks === 0 ? "  ✓ 漏れは 0 件" : `  ✗ 漏れが ${leaks} 件あります`);
 
 title("見るところ");
-const vault = join(demo, "vault");
-for (const name of (await readdir(vault)).filter((entry) => !entry.startsWith("."))) {
-  say(`  ${relative(process.cwd(), join(vault, name))}/`);
-}
-say("  Obsidian で vault を開くか、好きなエディターで読んでください。");
+await showPlaces();
 say("  もう一度: npm run demo / 最初から: npm run demo -- --clean");
 say(`  ${((Date.now() - startedAt) / 1000).toFixed(1)} 秒`);
 if (leaks > 0) process.exitCode = 1;
 
 /** Scans every page that leaves a unit for what must not leave it. */
 async function leakCheck(): Promise<number> {
-  const loaded = await loadSpec(spec);
-  await using store = await openSqliteStore({ dataDir: join(demo, ".kakehashi") });
+  await using runtime = await openRuntime(loadConfig(environment, demo));
+  const { store } = runtime;
+  const session = await openPartner(runtime, "sorei");
   const entries = await store.records.all("sorei", "entry");
   const people = (await store.records.all("sorei", "person")).map((row) => row.value);
-  const pages = await crossingPages(join(demo, "vault"));
-  const secrets = secretsOf(entries, people, { spec: loaded.spec, audience: "vendor" });
+  const pages = await crossingPages(session);
+  const secrets = secretsOf(entries, people, { spec: session.spec, audience: "vendor" });
   // A digest calls its own unit's issues by their titles; names and everything of the others must not be in it.
   const digests = await store.digests.all("sorei", {});
   const unitOf = new Map(digests.map(({ location, unit }) => [location, unit]));
@@ -89,19 +94,29 @@ async function leakCheck(): Promise<number> {
   return leaks.length;
 }
 
-/** Released copies and digests, with their file names: all that readers outside a unit get to see. */
-async function crossingPages(vault: string): Promise<ScannedText[]> {
-  const found = await readdir(vault, { recursive: true, withFileTypes: true });
-  const files = found
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => /[/\\](他拠点の事例|週報)/u.test(file));
-  return Promise.all(
-    files.map(async (file) => ({
-      where: relative(vault, file),
-      text: `${file}\n${await readFile(file, "utf8")}`,
-    })),
-  );
+/** Released copies and digests, with where they are: all that readers outside a unit get to see. */
+async function crossingPages({ workspace, databases }: PartnerSession): Promise<ScannedText[]> {
+  const pages: ScannedText[] = [];
+  for (const node of ["released", "digests"] as const) {
+    const database = databases.get(partnerNodeKey("sorei", node));
+    if (database === undefined) continue;
+    const { rows } = await workspace.changedEntries(database, null);
+    for (const { location, values, body } of rows) {
+      pages.push({ where: location, text: [location, ...Object.values(values), body].flat().join("\n") });
+    }
+  }
+  return pages;
+}
+
+/** The hub, and how to open it. */
+async function showPlaces(): Promise<void> {
+  await using runtime = await openRuntime(loadConfig(environment, demo));
+  const { workspace } = await openPartner(runtime, "sorei");
+  const { nodes } = await workspace.readTree();
+  const hub = nodes.find(({ key }) => key === "sorei");
+  if (workspace.kind !== "vault") return say(`  ${hub?.url ?? ""}`);
+  say(`  ${relative(process.cwd(), dirname(join(demo, "vault", hub?.location ?? "")))}/`);
+  say("  Obsidian で vault を開くか、好きなエディターで読んでください。");
 }
 
 /** Runs one command as a user would, prints it and the first (`lines` < 0: the last) lines of what it says. */
@@ -121,13 +136,7 @@ async function show(args: readonly string[], lines: number): Promise<void> {
 function kakehashi(args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [join(root, "src/main.ts"), ...args], {
     cwd: demo,
-    env: {
-      ...process.env,
-      KAKEHASHI_WORKSPACE: "vault",
-      KAKEHASHI_DATA_DIR: join(demo, ".kakehashi"),
-      VAULT_DIR: join(demo, "vault"),
-      ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}),
-    },
+    env: { ...environment, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";

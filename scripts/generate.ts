@@ -26,7 +26,9 @@ const files: Record<string, (before: string) => string> = {
   "schemas/bundle.schema.json": () => jsonSchema(BundleFile, "Kakehashi bundle"),
   "schemas/entry.schema.json": () => jsonSchema(Entry, "Kakehashi entry"),
   ".env.example": () =>
-    VARIABLES.map((variable) => `# ${aboutOf(variable)}\n#${variable.name}=${variable.fallback}\n`).join("\n"),
+    VARIABLES.map((variable) => `# ${aboutOf(variable)}\n#${variable.name}=${variable.fallback}\n`).join(
+      "\n",
+    ),
   "README.md": (before) =>
     before.replace(
       /(<!-- variables -->\n)[\s\S]*?(<!-- \/variables -->)/u,
@@ -37,7 +39,9 @@ const files: Record<string, (before: string) => string> = {
 /** A secret may stand in a file of its own, which another variable names. */
 function aboutOf(variable: (typeof VARIABLES)[number]): string {
   const isSecret = "secret" in variable;
-  return isSecret ? `${variable.about.en}; or \`${variable.name}_FILE\`, a file that holds it` : variable.about.en;
+  return isSecret
+    ? `${variable.about.en}; or \`${variable.name}_FILE\`, a file that holds it`
+    : variable.about.en;
 }
 
 function jsonSchema(schema: z.ZodType, title: string): string {

@@ -73,12 +73,25 @@ function changeNote({ field, from, to }: Change, language: Language): string {
     title: { ja: "名前", en: "title" },
     parent: { ja: "場所", en: "place" },
     rows: { ja: "行", en: "rows" },
+    views: { ja: "ビュー", en: "views" },
   };
-  if (field.startsWith("block:")) {
-    return language === "ja" ? `区画 ${field.slice(6)}` : `block ${field.slice(6)}`;
+  const [kind = "", what = ""] = field.split(":");
+  switch (kind) {
+    case "trash":
+      return { ja: "ゴミ箱から戻す", en: "take out of the trash" }[language];
+    case "block":
+      return { ja: `区画 ${what}`, en: `block ${what}` }[language];
+    case "property":
+      return { ja: `無くなった項目「${to}」を足す`, en: `add the missing property "${to}"` }[language];
+    case "type":
+      return { ja: `項目「${from}」の型を戻す`, en: `set the type of "${from}" back` }[language];
+    case "options":
+      return { ja: `「${from}」に選択肢 ${to} を足す`, en: `add the choices ${to} to "${from}"` }[language];
+    default: {
+      const name = names[field]?.[language] ?? field;
+      return from === "" ? `${name} ${to}` : `${name} ${from} → ${to}`;
+    }
   }
-  const name = names[field]?.[language] ?? field;
-  return from === "" ? `${name} ${to}` : `${name} ${from} → ${to}`;
 }
 
 function summaryLine(plan: Plan, language: Language): string {

@@ -314,10 +314,13 @@ function driftOf(
   return drift;
 }
 
-/** What left the spec and is not at rest yet: only the tops of what goes, the rest goes along. */
+/** What left the spec and is not at rest yet, nor thrown away by a person: only the tops of what goes, the rest goes along. */
 function archiveSteps(world: World): Step[] {
   const leaving = [...world.found].filter(
-    ([key, live]) => !world.desired.has(key) && !isBelow(live, world.found.get(world.archive), world),
+    ([key, live]) =>
+      !world.desired.has(key) &&
+      live.trashed !== true &&
+      !isBelow(live, world.found.get(world.archive), world),
   );
   const ids = new Set(leaving.map(([, live]) => live.remoteId));
   return leaving

@@ -78,6 +78,8 @@ interface View extends ChangesInput {
   readonly known: ReadonlyMap<string, StoredRecord>;
   /** By type, database and remote id. */
   readonly byPlace: ReadonlyMap<string, StoredRecord>;
+  /** By type and remote id, wherever it stood. */
+  readonly byRemote: ReadonlyMap<string, StoredRecord>;
   /** The one row that bears a 管理ID; further ones are copies. */
   readonly owners: ReadonlyMap<string, Owner>;
   readonly upserts: Map<string, StoredRecord>;
@@ -102,6 +104,7 @@ function openView(input: ChangesInput): View {
     byPlace: new Map(
       input.stored.map((record) => [placeKey(record.type, record.database, record.remoteId), record]),
     ),
+    byRemote: new Map(input.stored.map((record) => [`${record.type} ${record.remoteId}`, record])),
     owners,
     upserts: new Map(),
     completions: [],
@@ -149,7 +152,10 @@ function takeRow(view: View, reading: DatabaseReading, row: ReadRow): void {
 /** A row whose 管理ID a person removed is still the one that stood there; any other is new. */
 function takeHandmade(view: View, reading: DatabaseReading, row: ReadRow): void {
   const type = typeOf(reading);
-  const stood = view.byPlace.get(placeKey(type, reading.key, row.remoteId));
+  // A row that was moved to another database may lose its 管理ID on the way, and is still the same row.
+  const stood =
+    view.byPlace.get(placeKey(type, reading.key, row.remoteId)) ??
+    view.byRemote.get(`${type} ${row.remoteId}`);
   const isFree = stood !== undefined && !view.present.has(keyOf(type, stood.id));
   const id = isFree ? stood.id : (ownNumber(reading, row) ?? view.newId());
   const record = readAs(view, reading, row, id);

@@ -52,7 +52,8 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   const { store, spec, workspace } = input;
   const partner = spec.partner.key;
   const { readings, changes } = await readAndDecide(input);
-  const { gone, notices } = await apartFromTwins(input, await stillGone(input, changes.removals));
+  const missing = await stillGone(input, changes.removals);
+  const { gone, notices } = await apartFromTwins(input, missing.gone);
   const { completed, refused } = await completeRows(input, changes.completions);
   const total = (await allRecords(store, partner)).length;
   const waits = isLargeRemoval(gone.length, total) && !input.confirm;
@@ -73,7 +74,7 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
     unconfirmed: gone.length - removals.length,
     quarantined: await store.records.broken(partner),
     gone: removals.map(({ id, fate }) => ({ id, fate })),
-    notices: [...notices, ...noticesOf(readings, changes)],
+    notices: [...missing.notices, ...notices, ...noticesOf(readings, changes)],
   };
 }
 
@@ -140,22 +141,30 @@ const withRows = (
  * A row that moves, while we read, into a database that was read already is found in neither. So gone is only
  * what a second listing of all of them lacks too; what turns up there is taken in by the next sync.
  */
-async function stillGone(input: SyncInput, removals: Changes["removals"]): Promise<readonly Removal[]> {
+async function stillGone(input: SyncInput, removals: Changes["removals"]): Promise<Missing> {
   const { workspace, databases } = input;
-  if (removals.length === 0) return [];
+  if (removals.length === 0) return NOTHING_MISSING;
   if (workspace.rowFate !== undefined) return confirmedOneByOne(input, removals);
   const there = new Set<string>();
   for (const [key, ref] of databases) {
     const place = placeOf(key, ref);
     if (place === null) continue;
     const { ids, complete } = await workspace.entryIds(ref);
-    if (!complete) return [];
+    if (!complete) return NOTHING_MISSING;
     for (const { id } of ids) there.add(`${storedTypeOf(place.record)} ${id}`);
   }
-  return removals
+  const gone = removals
     .filter(({ type, id }) => !there.has(`${type} ${id}`))
     .map((removal) => ({ ...removal, fate: "gone" as const }));
+  return { gone, notices: [] };
 }
+
+interface Missing {
+  readonly gone: readonly Removal[];
+  readonly notices: readonly Text[];
+}
+
+const NOTHING_MISSING: Missing = { gone: [], notices: [] };
 
 /** A removal that the workspace confirmed, with what became of the row. */
 interface Removal {
@@ -164,24 +173,47 @@ interface Removal {
   readonly fate: Exclude<RowFate, "there">;
 }
 
-/** A row that a listing lacks is asked for itself before it counts as gone: a listing may come back short. */
+/**
+ * A row that a listing lacks is asked for itself before it counts as gone. Where one of them turns out to be there, the
+ * listing of its database came back short, and nothing of that database is gone. So many that they wait for a person
+ * anyway are not all asked for.
+ */
 async function confirmedOneByOne(
-  { workspace, databases, store, spec }: SyncInput,
+  { workspace, databases, store, spec, confirm }: SyncInput,
   removals: Changes["removals"],
-): Promise<Removal[]> {
-  const records = new Map(
-    (await allRecords(store, spec.partner.key)).map((record) => [`${record.type} ${record.id}`, record]),
-  );
-  const confirmed: Removal[] = [];
-  for (const { type, id } of removals) {
-    const record = records.get(`${type} ${id}`);
-    const ref = databases.get(record?.database ?? "");
-    if (record === undefined || ref === undefined) continue;
-    const fate = await workspace.rowFate?.(ref, record.remoteId);
-    if (fate !== undefined && fate !== "there") confirmed.push({ type, id, fate });
+): Promise<Missing> {
+  const all = await allRecords(store, spec.partner.key);
+  const records = new Map(all.map((record) => [`${record.type} ${record.id}`, record]));
+  const waits = isLargeRemoval(removals.length, all.length) && !confirm;
+  const byDatabase = Map.groupBy(removals, ({ type, id }) => records.get(`${type} ${id}`)?.database ?? "");
+  const gone: Removal[] = [];
+  const notices: Text[] = [];
+  for (const [database, some] of byDatabase) {
+    const ref = databases.get(database);
+    const own: Removal[] = [];
+    for (const [at, removal] of some.entries()) {
+      const record = records.get(`${removal.type} ${removal.id}`);
+      if (ref === undefined || record === undefined) break;
+      const isAsked = !waits || at < ASKED_OF_MANY;
+      const fate = isAsked ? await workspace.rowFate?.(ref, record.remoteId) : "gone";
+      if (fate === "there") {
+        notices.push(cameBackShort(database));
+        own.length = 0;
+        break;
+      }
+      if (fate !== undefined) own.push({ ...removal, fate });
+    }
+    gone.push(...own);
   }
-  return confirmed;
+  return { gone, notices };
 }
+
+const ASKED_OF_MANY = 3;
+
+const cameBackShort = (database: string): Text => ({
+  ja: `${database} の一覧に無い行が、実際にはありました。一覧が途中までだったと見なし、この分の削除は反映していません`,
+  en: `${database}: rows missing from its listing are there, so the listing came back short and nothing was removed`,
+});
 
 /**
  * Where a second page carries the marker of a unit or of its database, its rows may lie there: a folder that

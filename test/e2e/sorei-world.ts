@@ -19,7 +19,7 @@ import { isMap, parseDocument, type Document } from "yaml";
 import type { Answer, CommandContext } from "../../src/cli/command.ts";
 import { EXIT_OF } from "../../src/cli/exit-codes.ts";
 import { buildProgram } from "../../src/cli/program.ts";
-import { loadConfig } from "../../src/config.ts";
+import { type Config, loadConfig } from "../../src/config.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Text } from "../../src/language.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
@@ -84,7 +84,9 @@ async function prepare(): Promise<string> {
   return dir;
 }
 
-function openWorld(dir: string, language: "ja" | "en" = "ja"): World {
+/** The command line in a folder; on the vault there, unless the configuration says otherwise. */
+export function openWorld(dir: string, overrides: Partial<Config> = {}): World {
+  const language = overrides.language ?? "ja";
   const vault = join(dir, "vault");
   const context: CommandContext = {
     config: {
@@ -95,6 +97,7 @@ function openWorld(dir: string, language: "ja" | "en" = "ja"): World {
       language,
       zone: "Asia/Tokyo",
       editor: "false",
+      ...overrides,
     },
     cwd: dir,
     now: () => new Date(),

@@ -8,6 +8,7 @@ import { appendBlocks, listChildren } from "./children.ts";
 import { createOnce } from "./create-once.ts";
 import { describeDatabase } from "./databases.ts";
 import { findCreated } from "./find-created.ts";
+import { whenKnown } from "./fresh.ts";
 import { linkFor } from "./link-address.ts";
 import { titleText, written } from "./node-title.ts";
 import { ask, type Notion, pageIdOf } from "./notion.ts";
@@ -29,9 +30,11 @@ export async function createNode(
   return createOnce(
     notion,
     () =>
-      node.type === "database"
-        ? createDatabase(notion, { node, pageId, opId })
-        : createPage(notion, { node, pageId, opId, links }),
+      whenKnown(notion, pageId, () =>
+        node.type === "database"
+          ? createDatabase(notion, { node, pageId, opId })
+          : createPage(notion, { node, pageId, opId, links }),
+      ),
     (committed) => findCreated(notion, { node, pageId, opId, committed }),
   );
 }
@@ -51,6 +54,7 @@ async function createPage(
       children: first,
     }),
   );
+  notion.fresh.made(page.id);
   for (const children of rest) {
     const before = (await listChildren(notion, page.id)).map((block) => block.id);
     await appendBlocks(notion, { id: page.id, children, before });
@@ -78,6 +82,7 @@ async function createDatabase(
         initial_data_source: { properties: propertyConfigs(schema, language) },
       }),
   );
+  notion.fresh.made(database.id);
   return describeDatabase(notion, database, { schema, language }, title);
 }
 

@@ -1,14 +1,14 @@
 import { UnclearOutcome } from "../remote-failure.ts";
 import type { Notion } from "./notion.ts";
 
-/** New objects may show in a listing a little late; what a second look after this long lacks is not there. */
-const VISIBLE_AFTER_MS = 2_000;
+/** New objects may show in a listing a little late; what the last look still lacks is not there. */
+const LOOKS_AFTER_MS = [0, 1_000, 3_000];
 
 const ATTEMPTS = 4;
 
 /**
  * Creates something exactly once. Where nobody knows whether a create was done (a lost answer, a 5xx, a 529), it is
- * looked for, twice, before it is made again: Notion has no idempotency key, so a blind repeat makes a twin.
+ * looked for, more than once, before it is made again: Notion has no idempotency key, so a blind repeat makes a twin.
  * `committed` are ids that Notion says it saved although it failed.
  */
 export async function createOnce<T>(
@@ -21,16 +21,18 @@ export async function createOnce<T>(
       return await create();
     } catch (error) {
       if (!(error instanceof UnclearOutcome)) throw error;
-      const found = await findTwice(notion, () => find(error.committedIds));
+      const found = await look(notion, () => find(error.committedIds));
       if (found !== null) return found;
       if (attempt === ATTEMPTS) throw error.cause;
     }
   }
 }
 
-async function findTwice<T>({ sleep }: Notion, find: () => Promise<T | null>): Promise<T | null> {
-  const first = await find();
-  if (first !== null) return first;
-  await sleep(VISIBLE_AFTER_MS);
-  return find();
+async function look<T>({ sleep }: Notion, find: () => Promise<T | null>): Promise<T | null> {
+  for (const afterMs of LOOKS_AFTER_MS) {
+    if (afterMs > 0) await sleep(afterMs);
+    const found = await find();
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -1,5 +1,6 @@
 import type { DatabaseRef, PropertyIds, Written } from "../workspace.ts";
 import { Database, DataSource } from "./answers.ts";
+import { whenKnown } from "./fresh.ts";
 import { written } from "./node-title.ts";
 import { ask, noSuchNode, type Notion, orNull, toDatabaseRemoteId } from "./notion.ts";
 import { bindProperties, propertyIds } from "./properties.ts";
@@ -14,7 +15,7 @@ export async function describeDatabase(
   const dataSourceId = database.data_sources[0]?.id;
   if (dataSourceId === undefined) throw noSuchNode();
   const ids = { databaseId: database.id, dataSourceId };
-  const properties = await idsOfProperties(notion, dataSourceId, ref);
+  const properties = await whenKnown(notion, database.id, () => idsOfProperties(notion, dataSourceId, ref));
   return { ...written(toDatabaseRemoteId(ids), title), properties };
 }
 

@@ -6,6 +6,7 @@ import type { Language } from "../../language.ts";
 import { isNotFound } from "../remote-failure.ts";
 import type { RemoteId } from "../workspace.ts";
 import { understand } from "./answers.ts";
+import type { Fresh } from "./fresh.ts";
 import { isId, toId } from "./ids.ts";
 import type { NotionRequest, NotionTransport } from "./transport.ts";
 
@@ -17,6 +18,7 @@ export interface Notion {
   /** Of words that the workspace itself puts on pages whose language it is not told. */
   readonly language: Language;
   readonly sleep: (ms: number) => Promise<unknown>;
+  readonly fresh: Fresh;
 }
 
 /** One call, its answer understood. */

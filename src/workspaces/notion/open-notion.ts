@@ -4,6 +4,7 @@ import type { Language } from "../../language.ts";
 import type { Capabilities, Workspace } from "../workspace.ts";
 import { checkNotion } from "./check-notion.ts";
 import { openMarks } from "./cursor.ts";
+import { openFresh } from "./fresh.ts";
 import { putGenerated, withdrawGenerated } from "./generated.ts";
 import { createNode } from "./create-node.ts";
 import { findCreated } from "./find-created.ts";
@@ -44,7 +45,7 @@ const CAPABILITIES: Capabilities = {
  */
 export function openNotion(options: NotionOptions): Workspace {
   const { transport, rootId, language, sleep = delay, now = Date.now } = options;
-  const notion: Notion = { transport, rootId, language, sleep };
+  const notion: Notion = { transport, rootId, language, sleep, fresh: openFresh(now) };
   const index = openRowIndex(notion);
   const marks = openMarks(now);
   return {

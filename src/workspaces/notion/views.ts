@@ -5,6 +5,7 @@ import type { DatabaseRef, RemoteId, ViewSpec } from "../workspace.ts";
 import { View, ViewList } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { createOnce } from "./create-once.ts";
+import { whenKnown } from "./fresh.ts";
 import { ask, databaseIds, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
 import { viewConfiguration, viewFilter, viewSorts } from "./view-config.ts";
 
@@ -24,7 +25,8 @@ export async function makeView(
     if (earlier !== null) return earlier;
     return await createOnce(
       notion,
-      () => createView(notion, place, view, source),
+      () =>
+        whenKnown(notion, place.databaseId ?? place.pageId, () => createView(notion, place, view, source)),
       () => findView(notion, place, view),
     );
   } catch (error) {
