@@ -52,6 +52,7 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   const { store, spec, workspace } = input;
   const partner = spec.partner.key;
   const { readings, changes } = await readAndDecide(input);
+  refuseUnreadable(readings);
   const missing = await stillGone(input, changes.removals);
   const { gone, notices } = await apartFromTwins(input, missing.gone);
   const { completed, refused } = await completeRows(input, changes.completions);
@@ -76,6 +77,16 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
     gone: removals.map(({ id, fate }) => ({ id, fate })),
     notices: [...missing.notices, ...notices, ...noticesOf(readings, changes)],
   };
+}
+
+/** One database that cannot be read is named beside what was taken in from the others; all of them are a failure. */
+function refuseUnreadable(readings: readonly DatabaseReading[]): void {
+  const [first] = readings.flatMap(({ failure }) => failure ?? []);
+  if (first === undefined || readings.some(({ failure }) => failure === undefined)) return;
+  throw new AppError("workspace_failed", {
+    ja: `どのデータベースも読めないため、何も取り込んでいません: ${first.ja}`,
+    en: `no database can be read, so nothing was taken in: ${first.en}`,
+  });
 }
 
 /** The refusal of a sync whose removals wait; everything else was done. */

@@ -1,4 +1,4 @@
-import { lookOf, mergeRuns, type Run, safeAddress } from "./rich-text.ts";
+import { mergeRuns, type Run, safeAddress } from "./rich-text.ts";
 
 /** The one form of formatted text that survives both Markdown and Notion. */
 
@@ -34,6 +34,17 @@ export function linesOfText(runs: readonly Run[]): Run[][] {
     });
   }
   return lines;
+}
+
+/** Part of the text, as many UTF-16 units from the given one. */
+export function sliceText(runs: readonly Run[], from: number, length: number): Run[] {
+  let at = 0;
+  return runs.flatMap((run) => {
+    const start = at;
+    at += run.text.length;
+    const text = run.text.slice(Math.max(0, from - start), Math.max(0, from + length - start));
+    return text === "" ? [] : [{ ...run, text }];
+  });
 }
 
 export const plainOfRuns = (runs: readonly Run[]): string => runs.map(({ text }) => text).join("");
@@ -93,11 +104,3 @@ function sharedLook(a: Run, b: Run): Omit<Run, "text"> {
     ...(a.link !== undefined && a.link === b.link ? { link: a.link } : {}),
   };
 }
-
-/** Do two texts say and show the same? */
-export const sameText = (a: readonly Run[], b: readonly Run[]): boolean =>
-  a.length === b.length &&
-  a.every((run, at) => {
-    const other = b[at];
-    return other !== undefined && run.text === other.text && lookOf(run) === lookOf(other);
-  });

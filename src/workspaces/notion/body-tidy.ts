@@ -1,5 +1,5 @@
 import type { BodyBlock, BodyItem } from "./body-tree.ts";
-import { linesOfText, plainOfRuns, tidyText } from "./body-text.ts";
+import { linesOfText, plainOfRuns, sliceText, tidyText } from "./body-text.ts";
 import type { Run } from "./rich-text.ts";
 
 /**
@@ -71,48 +71,42 @@ export function levelOf(marks: number): 1 | 2 | 3 | 4 {
 function tidyTable(rows: readonly (readonly (readonly Run[])[])[]): BodyBlock[] {
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (width === 0) return [];
-  const tidy = rows.map((row) => Array.from({ length: width }, (_, at) => tidyText(row[at] ?? [])));
+  const tidy = rows.map((row) => Array.from({ length: width }, (_, at) => tidyCell(row[at] ?? [])));
   return [{ type: "table", rows: tidy }];
 }
 
-/** Lists that start at another number become paragraphs, items without anything below them sharing one. */
+/** Full-width and other white space, too, is lost at the ends of a cell. */
+function tidyCell(text: readonly Run[]): Run[] {
+  const tidy = tidyText(text);
+  const plain = plainOfRuns(tidy);
+  const trimmed = plain.trim();
+  if (trimmed === plain) return tidy;
+  return tidyText(sliceText(tidy, plain.indexOf(trimmed), trimmed.length));
+}
+
+/** A list that starts at another number becomes text, one line for each item as far as nothing stands below it. */
 function joinNumbered(blocks: readonly BodyBlock[]): BodyBlock[] {
   const joined: BodyBlock[] = [];
-  let list: "none" | "list" | "text" = "none";
+  let isText: boolean | null = null;
+  let open: Run[] = [];
+  const close = () => {
+    if (open.length > 0) joined.push({ type: "paragraph", text: open });
+    open = [];
+  };
   for (const block of blocks) {
-    if (block.type !== "item" || block.mark !== "number") {
-      list = "none";
+    const isNumber = block.type === "item" && block.mark === "number";
+    isText = isNumber ? (isText ?? !isFirst(block)) : null;
+    if (!isNumber || isText !== true) {
+      close();
       joined.push(block);
       continue;
     }
-    if (list === "none") list = isFirst(block) ? "list" : "text";
-    if (list === "list") joined.push(block);
-    else joined.push(...asText(block, joined));
+    open.push(...(open.length > 0 ? [{ text: "\n" }] : []), { text: `${block.number} ` }, ...block.text);
+    if (block.children.length > 0) close();
+    joined.push(...joinNumbered(block.children));
   }
+  close();
   return joined;
 }
 
 const isFirst = ({ number = "1." }: BodyItem): boolean => /^0*1[.)]$/u.test(number);
-
-/** Takes the paragraph before off `joined` where the item goes on with it. */
-function asText(item: BodyItem, joined: BodyBlock[]): BodyBlock[] {
-  const [first, ...rest] = [{ type: "paragraph", text: item.text } as const, ...item.children].flatMap(
-    tidyBlock,
-  );
-  const isText = first?.type === "paragraph";
-  const text: Run[] = [{ text: `${item.number} ` }, ...(isText ? first.text : [])];
-  const last = joined.at(-1);
-  const below = isText || first === undefined ? rest : [first, ...rest];
-  if (last?.type !== "paragraph" || !NUMBERED.has(last)) return [numbered(text), ...below];
-  joined.pop();
-  return [numbered([...last.text, { text: "\n" }, ...text]), ...below];
-}
-
-/** Paragraphs that came from numbered items. */
-const NUMBERED = new WeakSet<BodyBlock>();
-
-function numbered(text: readonly Run[]): BodyBlock {
-  const block: BodyBlock = { type: "paragraph", text };
-  NUMBERED.add(block);
-  return block;
-}

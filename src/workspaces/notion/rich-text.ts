@@ -73,7 +73,20 @@ export function mergeRuns(runs: readonly Run[]): Run[] {
     else merged.push({ ...run, text });
   }
   // Only now: a pair of surrogates, or of \r and \n, may have come in two runs.
-  return merged.map((run) => ({ ...run, text: run.text.replace(/\r\n?/gu, "\n").toWellFormed() }));
+  return merged.map((run) => plainRun(run, run.text.replace(/\r\n?/gu, "\n").toWellFormed()));
+}
+
+/** The run with nothing in it but what it says, always in the same order. */
+function plainRun({ bold, italic, strike, code, gray, link }: Run, text: string): Run {
+  return {
+    text,
+    ...(bold === true ? { bold } : {}),
+    ...(italic === true ? { italic } : {}),
+    ...(strike === true ? { strike } : {}),
+    ...(code === true ? { code } : {}),
+    ...(gray === true ? { gray } : {}),
+    ...(link === undefined ? {} : { link }),
+  };
 }
 
 /** Everything about a run but its words. */
