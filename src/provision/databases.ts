@@ -18,11 +18,17 @@ export function databasesOf(spec: Spec, bindings: readonly Binding[]): Databases
   const desired = new Map(desiredTree(spec).map((node) => [node.key, node]));
   const databases = new Map<string, DatabaseRef>();
   const archived = new Set<string>();
-  for (const { key, remoteId, properties } of bindings) {
+  for (const { key, remoteId, properties, stampsByClock } of bindings) {
     const kind = parseEntriesKey(key)?.kind;
     const schema = desired.get(key)?.schema ?? (kind && SCHEMAS[kind]);
     if (schema === undefined) continue;
-    databases.set(key, { remoteId, schema, language, ...(properties === undefined ? {} : { properties }) });
+    databases.set(key, {
+      remoteId,
+      schema,
+      language,
+      ...(properties === undefined ? {} : { properties }),
+      ...(stampsByClock === undefined ? {} : { stampsByClock }),
+    });
     if (!desired.has(key)) archived.add(key);
   }
   return { databases, archived };

@@ -52,7 +52,8 @@ async function adopt(step: Extract<Step, { action: "adopt" }>, run: Run): Promis
   return written;
 }
 
-function newBinding(node: DesiredNode, { remoteId, title, properties }: Written): Binding {
+function newBinding(node: DesiredNode, written: Written): Binding {
+  const { remoteId, title, properties, stampsByClock } = written;
   return {
     key: node.key,
     remoteId,
@@ -63,6 +64,7 @@ function newBinding(node: DesiredNode, { remoteId, title, properties }: Written)
     archived: false,
     views: {},
     ...(properties === undefined ? {} : { properties }),
+    ...(stampsByClock === undefined ? {} : { stampsByClock }),
   };
 }
 

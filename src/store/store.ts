@@ -59,6 +59,8 @@ export interface Binding {
   readonly archived: boolean;
   /** Databases with typed properties. */
   readonly properties?: PropertyIds;
+  /** Databases: the workspace's clock is the one that stamps its rows. */
+  readonly stampsByClock?: boolean;
   /** Views made with the node, by id; null = the workspace did not allow it. */
   readonly views: Readonly<Record<string, RemoteId | null>>;
 }

@@ -145,6 +145,8 @@ export interface Written {
   readonly url: string;
   /** Databases with typed properties: the workspace's id of each field's property. */
   readonly properties?: PropertyIds;
+  /** Databases: the workspace tells the time by the same clock by which it stamps rows. */
+  readonly stampsByClock?: boolean;
 }
 
 /** What came of a change; the title only where it was changed or had to be asked for. */
@@ -179,6 +181,8 @@ export interface DatabaseRef {
   readonly language: Language;
   /** Absent where properties are known by their labels alone. */
   readonly properties?: PropertyIds;
+  /** As it was found when the database was made; see {@link Written}. */
+  readonly stampsByClock?: boolean;
 }
 
 /** A row to write. On an existing row, properties and body that are absent stay as they are. */
@@ -263,6 +267,8 @@ export interface Capabilities {
   readonly listsChildren: boolean;
   /** Views of a database can be made by the product. */
   readonly views: boolean;
+  /** Two things in one place cannot have one title; where they can, only the plan refuses to take a title twice. */
+  readonly uniqueTitles: boolean;
   /** A database is a page with text of its own; if not, it has only a description. */
   readonly databaseText: boolean;
   /** Listing every row costs nothing; if not, it is done only when asked for. */
@@ -301,7 +307,8 @@ export interface Workspace {
 
   /**
    * Creates one node, whole or not at all, with our marker and `opId` inside the same write. Not idempotent:
-   * a later process asks {@link findCreated} first. Refuses (`conflict`) to take a name that something else has.
+   * a later process asks {@link findCreated} first. Where titles are
+   * unique, refuses (`conflict`) to take one that something else has.
    * `parent` null = directly under the root.
    */
   create(node: NodeContent, parent: RemoteId | null, opId: string, links: LinkResolver): Promise<Written>;

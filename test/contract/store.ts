@@ -257,6 +257,7 @@ const binding = (key: string): Binding => ({
   seeded: ["row-1"],
   archived: false,
   properties: { title: "title", state: "a%3Ab" },
+  stampsByClock: true,
   views: { recent: "v-1", board: null },
 });
 

@@ -119,9 +119,18 @@ export function describeWorkspace(name: string, open: () => Promise<OpenWorkspac
         expect(await other.findCreated(unitPage, hub.remoteId, "op-none")).toBeNull();
       });
 
-      test("a create refuses a title that something else has, and leaves nothing behind", async () => {
+      test("a create never takes what a person made under its title: it refuses, or stands beside", async () => {
         const hub = await create(page("p", "蒼嶺商事"));
         await opened.person.addPage(hub, "大阪支店");
+        if (!workspace.capabilities.uniqueTitles) {
+          const made = await create(page("p/osk", "大阪支店"), hub.remoteId);
+          const both = (await liveTree()).filter((node) => node.title === "大阪支店");
+          expect(both.map(({ key, remoteId }) => [key, remoteId === made.remoteId]).sort()).toEqual([
+            [null, false],
+            ["p/osk", true],
+          ]);
+          return;
+        }
         await expect(create(page("p/osk", "大阪支店"), hub.remoteId)).rejects.toMatchObject({
           code: "conflict",
         });

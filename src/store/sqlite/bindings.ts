@@ -13,8 +13,9 @@ export function bindingTable(db: Connection): BindingTable {
       db.transaction(() => {
         db.run(
           `INSERT OR REPLACE INTO bindings
-             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived, properties, views)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived, properties,
+              stamps_by_clock, views)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           partner,
           workspace,
           binding.key,
@@ -25,6 +26,7 @@ export function bindingTable(db: Connection): BindingTable {
           toJson(binding.seeded),
           Number(binding.archived),
           binding.properties === undefined ? null : toJson(binding.properties),
+          binding.stampsByClock === undefined ? null : Number(binding.stampsByClock),
           toJson(binding.views),
         );
         if (opId !== undefined) dropIntent(partner, workspace, opId);
@@ -83,6 +85,7 @@ function toBinding(row: Row): Binding {
     ...(row["properties"] === null
       ? {}
       : { properties: fromJson(row["properties"]) as NonNullable<Binding["properties"]> }),
+    ...(row["stamps_by_clock"] === null ? {} : { stampsByClock: row["stamps_by_clock"] === 1 }),
     views: fromJson(row["views"]) as Binding["views"],
   };
 }

@@ -13,6 +13,9 @@ export const RichText = z.array(z.looseObject({ plain_text: z.string().default("
 /** Ids come with dashes or without; we compare them in one spelling. */
 const Id = z.string().transform((id) => (isId(id) ? toId(id) : id));
 
+/** A moment, floored to the minute by Notion, in one spelling. */
+const Moment = z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString());
+
 /** Where an object hangs; `type` may be one that we do not know. */
 const Parent = z.looseObject({
   type: z.string().optional(),
@@ -26,9 +29,6 @@ export type Parent = z.infer<typeof Parent>;
 /** A property of a row: its id, its type, and the value under the type's name. */
 export const PropertyValue = z.looseObject({ id: z.string(), type: z.string() });
 export type PropertyValue = z.infer<typeof PropertyValue>;
-
-/** A moment, floored to the minute by Notion, in one spelling. */
-const Moment = z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString());
 
 export const Page = z.looseObject({
   id: Id,
@@ -52,6 +52,7 @@ export type Block = z.infer<typeof Block>;
 
 export const Database = z.looseObject({
   id: Id,
+  created_time: Moment.optional(),
   parent: Parent,
   title: RichText.default([]),
   description: RichText.default([]),

@@ -31,7 +31,7 @@ export function batches(blocks: readonly BlockObjectRequest[]): BlockObjectReque
 }
 
 /** The blocks in a block, itself included. */
-function elementsOf(block: object): number {
+export function elementsOf(block: object): number {
   const children = childrenOf(block);
   if (children.length > MAX_CHILDREN)
     throw new Error(`a block with ${children.length} children fits into no request`);

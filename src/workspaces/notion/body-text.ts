@@ -49,12 +49,28 @@ export function sliceText(runs: readonly Run[], from: number, length: number): R
 
 export const plainOfRuns = (runs: readonly Run[]): string => runs.map(({ text }) => text).join("");
 
+/** The run with links at the bare web addresses in it: nothing else makes them open. */
+export function linkedAddresses(run: Run): Run[] {
+  if (run.code === true || run.link !== undefined) return [run];
+  return run.text.split(/(\bhttps?:\/\/[\w\-.~:/?#@!$&*+,=%]*[\w\-~/#=%])/gu).map((text, at): Run => {
+    const address = at % 2 === 1 ? safeAddress(text) : null;
+    return address === null ? { ...run, text } : { ...run, text, link: address };
+  });
+}
+
 function tidyRun({ link, ...run }: Run): Run {
   // Form feeds and the like: white space to some readers, characters to others.
   const text = run.text.replace(/[\v\f]/gu, " ");
-  if (run.code === true) return withLink({ ...run, text: text.replace(/\s*[\r\n]\s*/gu, " ").trim() }, link);
+  if (run.code === true) return withLink({ ...run, text: oneLine(text) }, link);
   return withLink({ ...run, text: text.replace(/<br *\/?>/giu, "\n") }, link);
 }
+
+const oneLine = (text: string): string =>
+  text
+    .split(/[\r\n]/u)
+    .map((line) => line.trim())
+    .join(" ")
+    .trim();
 
 function withLink(run: Run, link: string | undefined): Run {
   const address = link === undefined ? null : safeAddress(link);

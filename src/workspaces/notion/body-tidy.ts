@@ -1,4 +1,4 @@
-import type { BodyBlock, BodyItem } from "./body-tree.ts";
+import type { BodyBlock } from "./body-tree.ts";
 import { linesOfText, plainOfRuns, sliceText, tidyText } from "./body-text.ts";
 import type { Run } from "./rich-text.ts";
 
@@ -8,7 +8,7 @@ import type { Run } from "./rich-text.ts";
  * count it anew), and a line that looks like a heading is one.
  */
 export function tidyBody(blocks: readonly BodyBlock[]): BodyBlock[] {
-  return joinNumbered(blocks).flatMap(tidyBlock);
+  return listsFromOne(blocks.flatMap(tidyBlock));
 }
 
 function tidyBlock(block: BodyBlock): BodyBlock[] {
@@ -53,11 +53,11 @@ function paragraphs(text: readonly Run[]): BodyBlock[] {
     open = [];
   };
   for (const line of linesOfText(text)) {
-    const plain = plainOfRuns(line).trim();
-    const [, marks, words = ""] = /^(#{1,6})[ \t]+(\S.*)$/su.exec(plain) ?? [];
-    if (plain === "" || marks !== undefined) close();
+    const plain = plainOfRuns(line);
+    const [, marks, words = ""] = /^[ \t]*(#{1,6})[ \t]+([^ \t].*)$/su.exec(plain) ?? [];
+    if (plain.trim() === "" || marks !== undefined) close();
     if (marks !== undefined) blocks.push(heading(levelOf(marks.length), [{ text: words }]));
-    else open.push(...line, { text: "\n" });
+    else for (const run of [...line, { text: "\n" }]) open.push(run);
   }
   close();
   return blocks;
@@ -69,7 +69,7 @@ export function levelOf(marks: number): 1 | 2 | 3 | 4 {
 }
 
 function tidyTable(rows: readonly (readonly (readonly Run[])[])[]): BodyBlock[] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (width === 0) return [];
   const tidy = rows.map((row) => Array.from({ length: width }, (_, at) => tidyCell(row[at] ?? [])));
   return [{ type: "table", rows: tidy }];
@@ -84,29 +84,40 @@ function tidyCell(text: readonly Run[]): Run[] {
   return tidyText(sliceText(tidy, plain.indexOf(trimmed), trimmed.length));
 }
 
-/** A list that starts at another number becomes text, one line for each item as far as nothing stands below it. */
-function joinNumbered(blocks: readonly BodyBlock[]): BodyBlock[] {
-  const joined: BodyBlock[] = [];
-  let isText: boolean | null = null;
+/**
+ * A list that starts at another number becomes text, one line for each item as far as nothing else stands between;
+ * so does one that comes right after such text, which in Markdown would be one list.
+ */
+function listsFromOne(blocks: readonly BodyBlock[]): BodyBlock[] {
+  const done: BodyBlock[] = [];
+  const queue = blocks.toReversed();
   let open: Run[] = [];
+  let list = { isText: false, count: 0 };
   const close = () => {
-    if (open.length > 0) joined.push({ type: "paragraph", text: open });
+    if (open.length > 0) done.push({ type: "paragraph", text: tidyText(open) });
     open = [];
   };
-  for (const block of blocks) {
-    const isNumber = block.type === "item" && block.mark === "number";
-    isText = isNumber ? (isText ?? !isFirst(block)) : null;
-    if (!isNumber || isText !== true) {
+  for (let block = queue.pop(); block !== undefined; block = queue.pop()) {
+    if (block.type !== "item" || block.mark !== "number") {
       close();
-      joined.push(block);
+      list = { isText: false, count: 0 };
+      done.push(block);
       continue;
     }
-    open.push(...(open.length > 0 ? [{ text: "\n" }] : []), { text: `${block.number} ` }, ...block.text);
-    if (block.children.length > 0) close();
-    joined.push(...joinNumbered(block.children));
+    const count = list.count + 1;
+    const number = block.number ?? `${count}.`;
+    list = { isText: count === 1 ? !startsList(number, done.at(-1)) : list.isText, count };
+    if (list.isText) {
+      for (const run of [{ text: `\n${number} ` }, ...block.text]) open.push(run);
+      for (const child of block.children.toReversed()) queue.push(child);
+    } else done.push(block);
   }
   close();
-  return joined;
+  return done;
 }
 
-const isFirst = ({ number = "1." }: BodyItem): boolean => /^0*1[.)]$/u.test(number);
+const startsList = (number: string, before: BodyBlock | undefined): boolean =>
+  /^0*1[.)]$/u.test(number) && !(before?.type === "paragraph" && looksNumbered(before.text));
+
+/** Would Markdown take this paragraph for an item of a numbered list? */
+export const looksNumbered = (text: readonly Run[]): boolean => /^\d{1,9}[.)](\s|$)/u.test(plainOfRuns(text));

@@ -55,6 +55,6 @@ function rowLine(header: readonly string[], row: readonly (readonly Run[])[]): C
   ];
 }
 
-const oneLine = (run: Run): Run => ({ ...run, text: run.text.replace(/\s*[\r\n]+\s*/gu, " ") });
+const oneLine = (run: Run): Run => ({ ...run, text: run.text.replace(/[\r\n]+/gu, " ") });
 
 const isEmpty = (cell: readonly Run[]): boolean => cell.every(({ text }) => text.trim() === "");

@@ -83,8 +83,18 @@ async function createDatabase(
       }),
   );
   notion.fresh.made(database.id);
-  return describeDatabase(notion, database, { schema, language }, title);
+  const described = await describeDatabase(notion, database, { schema, language }, title);
+  return { ...described, stampsByClock: agrees(database.created_time, notion.transport.serverTime()) };
 }
+
+/** The times of rows are floored to the minute; an answer's own date is from when it was sent. */
+function agrees(stamp: string | undefined, serverTime: number | null): boolean {
+  if (stamp === undefined || serverTime === null) return false;
+  const lag = serverTime - Date.parse(stamp);
+  return lag >= -CLOCK_SLACK_MS && lag < 60_000 + CLOCK_SLACK_MS;
+}
+
+const CLOCK_SLACK_MS = 5_000;
 
 /** What a database is for: the first words of its text, for it has no page to hold the rest. */
 function purposeOf({ blocks }: NodeContent): string {

@@ -10,6 +10,8 @@ import { z } from "zod";
  *   under that time, so its long text is not fetched again.
  * - A minute is over when some row of the workspace shows a later one, or when we saw it first more than a minute
  *   ago, by a clock that only measures how long.
+ * - Where Notion's answers were seen to tell the time by the clock that stamps rows, that time counts like a row's:
+ *   a database in which nothing happened is then not read again from its last edit on.
  */
 export interface Cursor {
   /** Newest time of an edit that was seen, ISO; "" in an empty database. */
@@ -72,8 +74,17 @@ export function readFrom({ newest }: Cursor): { from?: string } {
  */
 export function toCursor(
   marks: Marks,
-  { before, newest, startedAt }: { before: Cursor | null; newest: string; startedAt: number },
+  reading: {
+    readonly before: Cursor | null;
+    readonly newest: string;
+    readonly startedAt: number;
+    /** Notion's own time when the reading began, in epoch milliseconds; only where it may be trusted. */
+    readonly serverTime?: number | null;
+  },
 ): string {
+  const { before, newest: newestRow, startedAt, serverTime = null } = reading;
+  if (serverTime !== null) return byServerTime(marks, newestRow, serverTime);
+  const newest = newestRow;
   const isSame = before !== null && before.newest === newest;
   const seenAt = isSame ? before.seenAt : marks.now();
   const endOfMinute = Date.parse(newest) + MINUTE_MS;
@@ -82,6 +93,20 @@ export function toCursor(
     (isSame && startedAt - before.seenAt > MINUTE_MS);
   const settled = isOver ? newest : minuteBefore(newest);
   return JSON.stringify({ v: 1, newest, settled, seenAt });
+}
+
+/** Answers on their way take a moment, so the minute is over a little later. */
+const SLACK_MS = 5_000;
+
+function byServerTime(marks: Marks, newestRow: string, serverTime: number): string {
+  const minute = (time: number): string => new Date(Math.floor(time / MINUTE_MS) * MINUTE_MS).toISOString();
+  const now = minute(serverTime);
+  return JSON.stringify({
+    v: 1,
+    newest: newestRow > now ? newestRow : now,
+    settled: minute(serverTime - MINUTE_MS - SLACK_MS),
+    seenAt: marks.now(),
+  });
 }
 
 function minuteBefore(time: string): string {

@@ -59,7 +59,11 @@ async function findRows(
   }
   const field = idField(db.schema.fields);
   if (field === undefined) return [];
-  return rowsWithText(notion, dataSourceOf(db.remoteId), { property: keyOf(field, db), text: id });
+  return rowsWithText(notion, dataSourceOf(db.remoteId), {
+    property: keyOf(field, db),
+    isTitle: field.type === "title",
+    text: id,
+  });
 }
 
 async function createGenerated(

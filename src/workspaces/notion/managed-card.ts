@@ -64,7 +64,7 @@ function withMarker(id: string, lines: readonly CardLine[], language: Language):
 const fits = (items: readonly TextItem[]): boolean =>
   items.length <= MAX_SEGMENTS && jsonBytes(items) <= TREE_BYTES;
 
-const withoutBold = (line: CardLine): CardLine => line.map(({ bold: _, ...run }): Run => run);
+const withoutBold = (line: CardLine): CardLine => line.map((run): Run => ({ ...run, bold: false }));
 const withoutLook = (line: CardLine): CardLine => line.map(({ text }): Run => ({ text }));
 
 /** The largest number up to `most` that fits, if those below it do; 0 if none. */

@@ -33,6 +33,7 @@ const CAPABILITIES: Capabilities = {
   views: true,
   typedProperties: true,
   linksFollow: true,
+  uniqueTitles: false,
   databaseText: false,
   freeListing: false,
   parallel: 8,

@@ -133,17 +133,17 @@ function timeFilter(by: RowQuery["by"], time: { on_or_after: string } | { equals
     : { timestamp: "last_edited_time", last_edited_time: time };
 }
 
-/** Rows whose text property has exactly this value. */
+/** Rows whose property of this type, a text, has exactly this value; the oldest first. */
 export async function rowsWithText(
   notion: Notion,
   dataSourceId: string,
-  { property, text }: { property: string; text: string },
+  { property, isTitle, text }: { property: string; isTitle: boolean; text: string },
 ): Promise<Page[]> {
   const list = await ask(notion, { kind: "read", what: "dataSources.query" }, PageList, (client) =>
     client.dataSources.query({
       data_source_id: dataSourceId,
       page_size: PAGE_SIZE,
-      filter: { property, rich_text: { equals: text } },
+      filter: isTitle ? { property, title: { equals: text } } : { property, rich_text: { equals: text } },
     }),
   );
   return list.results

@@ -28,7 +28,7 @@ function blocksOf(cursor: Cursor): BodyBlock[] {
     const token = cursor.tokens[cursor.at];
     cursor.at += 1;
     if (token === undefined || token.nesting < 0) return blocks;
-    blocks.push(...blockOf(token, cursor));
+    for (const block of blockOf(token, cursor)) blocks.push(block);
   }
 }
 
@@ -49,9 +49,7 @@ function blockOf(token: Token, cursor: Cursor): BodyBlock[] {
       return [{ type: "table", rows: rowsOf(cursor) }];
     case "fence":
     case "code_block":
-      return [
-        { type: "code", language: codeLanguage(token.info), text: token.content.replace(/\n$/u, "") },
-      ];
+      return [{ type: "code", language: codeLanguage(token.info), text: token.content.replace(/\n$/u, "") }];
     case "hr":
       return [{ type: "divider" }];
     default:
@@ -69,7 +67,8 @@ function textOf(cursor: Cursor): Run[] {
 function itemOf(token: Token, cursor: Cursor): BodyItem {
   // Told from the source: `\[ ]` is text.
   const first = cursor.tokens[cursor.at + 1];
-  const box = token.info === "" && first?.type === "inline" ? /^\[([ xX])\](?=\s|$)/u.exec(first.content) : null;
+  const box =
+    token.info === "" && first?.type === "inline" ? /^\[([ xX])\](?=\s|$)/u.exec(first.content) : null;
   const children = blocksOf(cursor);
   const [head, ...rest] = children;
   const isText = head?.type === "paragraph";
@@ -106,7 +105,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
       return [];
     }
     if (token.type === "link_open" || token.type === "link_close") {
-      link = token.attrGet("href") ?? undefined;
+      link = token.type === "link_open" ? String(token.attrGet("href") ?? "") : undefined;
       return [];
     }
     const look = {
@@ -117,7 +116,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
     };
     if (token.type === "softbreak" || token.type === "hardbreak") return [{ ...look, text: "\n" }];
     if (token.type === "code_inline") return [{ ...look, code: true, text: token.content }];
-    if (token.type === "image") return [{ link: token.attrGet("src") ?? "", ...look, text: captionOf(token) }];
+    if (token.type === "image") return [{ link: sourceOf(token), ...look, text: captionOf(token) }];
     return [{ ...look, text: token.content }];
   });
 }
@@ -127,5 +126,7 @@ function captionOf(image: Token): string {
   const caption = runsOf(image.children ?? [])
     .map(({ text }) => text)
     .join("");
-  return caption.trim() === "" ? (image.attrGet("src") ?? "") : caption;
+  return caption.trim() === "" ? sourceOf(image) : caption;
 }
+
+const sourceOf = (image: Token): string => String(image.attrGet("src") ?? "");

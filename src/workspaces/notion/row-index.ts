@@ -32,6 +32,7 @@ export function openRowIndex(notion: Notion): RowIndex {
     if (field === undefined) return null;
     const [row] = await rowsWithText(notion, dataSourceOf(db.remoteId), {
       property: keyOf(field, db),
+      isTitle: field.type === "title",
       text: id,
     });
     return row?.id ?? null;

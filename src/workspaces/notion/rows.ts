@@ -27,17 +27,22 @@ export async function readChangedRows(
   const dataSourceId = dataSourceOf(db.remoteId);
   const before = parseCursor(since);
   const startedAt = marks.now();
+  const knownTime = notion.transport.serverTime();
   const { rows } = await queryRows(
     notion,
     before === null
       ? { dataSourceId, by: "created_time" }
       : { dataSourceId, by: "last_edited_time", ...readFrom(before) },
   );
+  // Where no answer had come before, the time of this one, less what it took, is that of the beginning.
+  const answered = notion.transport.serverTime();
+  const began = knownTime ?? (answered === null ? null : answered - (marks.now() - startedAt));
+  const serverTime = db.stampsByClock === true ? began : null;
   for (const row of rows) marks.saw(row.last_edited_time);
   const unread = rows.filter((row) => before === null || row.last_edited_time > before.settled);
   const read = await readAll(notion, db, unread);
   const newest = rows.reduce((latest, row) => max(latest, row.last_edited_time), before?.newest ?? "");
-  return { ...read, cursor: () => toCursor(marks, { before, newest, startedAt }) };
+  return { ...read, cursor: () => toCursor(marks, { before, newest, startedAt, serverTime }) };
 }
 
 const max = (a: string, b: string): string => (a > b ? a : b);

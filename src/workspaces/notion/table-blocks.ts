@@ -14,7 +14,7 @@ type Cells = readonly (readonly Run[])[];
  * Rows are filled up to the widest one; no table for no columns.
  */
 export function tableBlocks(header: Cells, rows: readonly Cells[]): BlockObjectRequest[] {
-  const width = Math.max(header.length, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), header.length);
   if (width === 0) return [];
   const [head, ...restOfHead] = rowsOf(header, width);
   if (head === undefined) return [];

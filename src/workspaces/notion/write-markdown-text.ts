@@ -1,31 +1,35 @@
+import { tidyText } from "./body-text.ts";
 import type { Run } from "./rich-text.ts";
 
 /**
- * Formatted text → Markdown. How much is escaped is for the caller to try: most text needs nothing, and what people
- * wrote should stay as they wrote it.
+ * Formatted text → Markdown. How much is escaped, and what formatting is given up, is for the caller to try: most
+ * text needs nothing, and what people wrote should stay as they wrote it.
  */
-export interface Escaping {
-  /** Which characters mean nothing. */
-  readonly escape: "nothing" | "line starts" | "everything";
-  /** What formatting is left out because Markdown cannot show it here. */
-  readonly drop: "nothing" | "unreadable" | "emphasis" | "all";
-}
 
-/** From the barest spelling to the one that always reads as the text that was meant. */
-export const ESCAPINGS: readonly Escaping[] = [
-  { escape: "nothing", drop: "nothing" },
-  { escape: "line starts", drop: "nothing" },
-  { escape: "everything", drop: "nothing" },
-  { escape: "nothing", drop: "unreadable" },
-  { escape: "everything", drop: "unreadable" },
-  { escape: "everything", drop: "emphasis" },
-  { escape: "everything", drop: "all" },
-];
+/** From the barest spelling on. */
+export const ESCAPES = ["nothing", "line starts", "everything"] as const;
+export type Escape = (typeof ESCAPES)[number];
+
+/** What is left out because Markdown cannot show it here; without any formatting every text can be written. */
+export const DROPS = ["nothing", "unreadable", "emphasis", "all"] as const;
+export type Drop = (typeof DROPS)[number];
 
 /** The text as Markdown, with the line ends it has. */
-export function markdownOf(runs: readonly Run[], { escape, drop }: Escaping): string {
-  const text = wrap(dropLook(runs, drop), MARKS, escape === "everything");
+export function markdownOf(runs: readonly Run[], escape: Escape): string {
+  const text = wrap(runs, MARKS, escape === "everything");
   return escape === "nothing" ? text : text.split("\n").map(escapeLineStart).join("\n");
+}
+
+/** The text with less formatting. */
+export function dropLook(runs: readonly Run[], drop: Drop): readonly Run[] {
+  if (drop === "nothing") return runs;
+  if (drop === "all") return tidyText(runs.map(({ text }) => ({ text })));
+  return tidyText(
+    runs.map((run, at) => {
+      const isKept = drop === "unreadable" && isReadable(runs[at - 1], run, runs[at + 1]);
+      return isKept ? run : { ...run, bold: false, italic: false, strike: false };
+    }),
+  );
 }
 
 /** Formatting from the outside in; code is innermost. */
@@ -59,7 +63,7 @@ function groupsBy(runs: readonly Run[], mark: Mark): Run[][] {
   const groups: Run[][] = [];
   for (const run of runs) {
     const last = groups.at(-1);
-    if (last !== undefined && (last[0]?.[mark] ?? false) === (run[mark] ?? false)) last.push(run);
+    if (last !== undefined && last[0]?.[mark] === run[mark]) last.push(run);
     else groups.push([run]);
   }
   return groups;
@@ -70,11 +74,17 @@ function leaf(run: Run, isEscaped: boolean): string {
   return isEscaped ? run.text.replace(/[\\`*_[\]<>&~!]/gu, "\\$&") : run.text;
 }
 
-function codeSpan(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/gu) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
+/** Code in as many backticks as it takes; Notion writes it in the same way. */
+export function codeSpan(text: string): string {
+  const fence = fenceFor(text, 1);
   const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** More backticks than stand together in the text, and at least so many. */
+export function fenceFor(text: string, least: number): string {
+  const runs = text.match(/`+/gu) ?? [];
+  return "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), least));
 }
 
 /**
@@ -87,19 +97,12 @@ function escapeLineStart(line: string): string {
     .replace(/^(\d{1,9})(?=[.)](\s|$))/u, "$1\\");
 }
 
-function dropLook(runs: readonly Run[], drop: Escaping["drop"]): readonly Run[] {
-  if (drop === "nothing") return runs;
-  if (drop === "all") return runs.map(({ text }) => ({ text }));
-  return runs.map((run, at) => {
-    const { bold: _, italic: __, strike: ___, ...bare } = run;
-    const isKept = drop === "unreadable" && isReadable(runs[at - 1], run, runs[at + 1]);
-    return isKept ? run : bare;
-  });
-}
-
 /** Emphasis whose edge is punctuation is not recognised next to a letter, as in `**「語」**は`. */
 function isReadable(before: Run | undefined, run: Run, after: Run | undefined): boolean {
   const edge = (inner: RegExp, outer: RegExp, beside: Run | undefined) =>
     beside !== undefined && outer.test(beside.text) && inner.test(run.text);
-  return !edge(/^[\p{P}\p{S}]/u, /[^\s\p{P}\p{S}]$/u, before) && !edge(/[\p{P}\p{S}]$/u, /^[^\s\p{P}\p{S}]/u, after);
+  return (
+    !edge(/^[\p{P}\p{S}]/u, /[^\s\p{P}\p{S}]$/u, before) &&
+    !edge(/[\p{P}\p{S}]$/u, /^[^\s\p{P}\p{S}]/u, after)
+  );
 }

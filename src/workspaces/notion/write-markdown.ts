@@ -1,7 +1,8 @@
 import type { BodyBlock, BodyItem, TableRow } from "./body-tree.ts";
-import { plainOfRuns } from "./body-text.ts";
+import { looksNumbered } from "./body-tidy.ts";
+import type { Run } from "./rich-text.ts";
 import { readMarkdown } from "./read-markdown.ts";
-import { type Escaping, ESCAPINGS, markdownOf } from "./write-markdown-text.ts";
+import { dropLook, DROPS, type Escape, ESCAPES, fenceFor, markdownOf } from "./write-markdown-text.ts";
 
 /** A tidy tree → our Markdown, in one spelling: reading it gives the same tree again. */
 
@@ -32,7 +33,7 @@ const listOf = (block: BodyBlock): "bullets" | "numbers" | null =>
 function write(block: BodyBlock, before: BodyBlock | undefined, number: number): string {
   switch (block.type) {
     case "heading":
-      return settle(block, (how) => `${"#".repeat(block.level)} ${headingText(markdownOf(block.text, how), how)}`);
+      return settle(block, headingLine);
     case "paragraph":
       return paragraph(block, before);
     case "item":
@@ -42,7 +43,7 @@ function write(block: BodyBlock, before: BodyBlock | undefined, number: number):
     case "code":
       return code(block);
     case "table":
-      return settle(block, (how) => table(block.rows, how));
+      return settle(block, tableLines);
     case "divider":
       return "---";
     default:
@@ -50,16 +51,26 @@ function write(block: BodyBlock, before: BodyBlock | undefined, number: number):
   }
 }
 
-/** The barest spelling that reads as this block; the last one if none does. */
-function settle(block: BodyBlock, spell: (how: Escaping) => string): string {
-  const wanted = sense(block);
+type Written = Extract<BodyBlock, { type: "heading" | "paragraph" | "table" }>;
+
+/** The barest spelling that reads as this block, with as much of its formatting as Markdown can show. */
+function settle<T extends Written>(block: T, spell: (block: T, escape: Escape) => string): string {
   let text = "";
-  for (const how of ESCAPINGS) {
-    text = spell(how);
-    const [read, ...more] = readMarkdown(text);
-    if (read !== undefined && more.length === 0 && sense(read) === wanted) break;
+  for (const drop of DROPS) {
+    const wanted: T = withLess(block, (runs) => dropLook(runs, drop));
+    for (const escape of ESCAPES) {
+      text = spell(wanted, escape);
+      const [read, ...more] = readMarkdown(text);
+      if (read !== undefined && more.length === 0 && sense(read) === sense(wanted)) return text;
+    }
   }
   return text;
+}
+
+function withLess<T extends Written>(block: T, less: (runs: readonly Run[]) => readonly Run[]): T {
+  return block.type === "table"
+    ? { ...block, rows: block.rows.map((row) => row.map(less)) }
+    : { ...block, text: less(block.text) };
 }
 
 const sense = (block: BodyBlock): string =>
@@ -71,19 +82,21 @@ const sense = (block: BodyBlock): string =>
   ]);
 
 /** A heading may end in signs that Markdown would take for decoration. */
-const headingText = (text: string, { escape }: Escaping): string =>
-  escape === "nothing" ? text : text.replace(/#(?=#*$)/u, "\\#");
+function headingLine({ level, text }: Extract<BodyBlock, { type: "heading" }>, escape: Escape): string {
+  const words = markdownOf(text, escape);
+  let end = words.length;
+  while (escape !== "nothing" && words[end - 1] === "#") end -= 1;
+  return `${"#".repeat(level)} ${words.slice(0, end)}${"\\#".repeat(words.length - end)}`;
+}
 
 /** Beside a numbered list, or text that looks like one, a number at the start would go on with it. */
 function paragraph(block: Extract<BodyBlock, { type: "paragraph" }>, before: BodyBlock | undefined): string {
-  const text = settle(block, (how) => markdownOf(block.text, how));
+  const text = settle(block, ({ text }, escape) => markdownOf(text, escape));
   const isBesideNumber =
     before !== undefined &&
-    (listOf(before) === "numbers" || (before.type === "paragraph" && NUMBER.test(plainOfRuns(before.text))));
-  return isBesideNumber ? text.replace(NUMBER, "$1\\") : text;
+    (listOf(before) === "numbers" || (before.type === "paragraph" && looksNumbered(before.text)));
+  return isBesideNumber ? text.replace(/^(\d{1,9})(?=[.)](\s|$))/u, "$1\\") : text;
 }
-
-const NUMBER = /^(\d{1,9})(?=[.)](\s|$))/u;
 
 function item(block: BodyItem, number: number): string {
   const mark = block.mark === "number" ? `${number}. ` : "- ";
@@ -93,7 +106,11 @@ function item(block: BodyItem, number: number): string {
   // What looks like a box to tick, or like a rule, is not one here.
   const safe = text.replace(/^---(?=\n|$)/u, "***");
   const inside = block.mark === "bullet" ? safe.replace(/^\[(?=[ xX]\](\s|$))/u, "\\[") : safe;
-  return prefixed(box + inside, mark, " ".repeat(mark.length));
+  const lines = prefixed(box + inside, mark, " ".repeat(mark.length));
+  // Three empty items in one line would be a rule.
+  return lines.replace(/^(?:- )+-(?=\n|$)/u, (marks) =>
+    marks.length < 5 ? marks : `${marks.slice(0, -1)}+`,
+  );
 }
 
 /** What stands in an item or a quote, its own text first. */
@@ -109,17 +126,15 @@ function prefixed(text: string, first: string, others: string): string {
 }
 
 function code({ language, text }: Extract<BodyBlock, { type: "code" }>): string {
-  const longest = Math.max(2, ...(text.match(/`+/gu) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = fenceFor(text, 3);
   const name = language === "plain text" ? "" : language;
   return [`${fence}${name}`, ...(text === "" ? [] : [text]), fence].join("\n");
 }
 
-function table([header = [], ...rows]: readonly TableRow[], how: Escaping): string {
+function tableLines({ rows }: Extract<BodyBlock, { type: "table" }>, escape: Escape): string {
   const cell = (text: TableRow[number]) =>
-    markdownOf(text, how).replaceAll("\n", "<br>").replaceAll("|", "\\|");
-  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [row(header.map(cell)), row(header.map(() => "---")), ...rows.map((cells) => row(cells.map(cell)))].join(
-    "\n",
-  );
+    markdownOf(text, escape).replaceAll("\n", "<br>").replaceAll("|", "\\|");
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const [header = [], ...body] = rows.map((row) => row.map(cell));
+  return [header, header.map(() => "---"), ...body].map(line).join("\n");
 }

@@ -23,6 +23,7 @@ const CAPABILITIES: Capabilities = {
   views: true,
   typedProperties: false,
   linksFollow: false,
+  uniqueTitles: true,
   databaseText: true,
   freeListing: true,
   parallel: 1,

@@ -1,0 +1,21 @@
+/** Limits of one request or of one value. */
+export const LIMITS = {
+  payloadBytes: 500 * 1024,
+  blocksPerRequest: 1000,
+  childrenPerArray: 100,
+  nestedLevels: 2,
+  richTextItems: 100,
+  textLength: 2000,
+  urlLength: 2000,
+  expressionLength: 1000,
+  shortTextLength: 200,
+  optionNameLength: 100,
+  optionsPerPatch: 100,
+  multiSelect: 100,
+  relations: 100,
+  people: 100,
+  referencesPerRead: 25,
+  pageSize: 100,
+  queryResults: 10_000,
+  properties: 500,
+} as const;

@@ -1,0 +1,14 @@
+import { personSchema } from "./person-schema.ts";
+import { personText } from "./person-text.ts";
+import { personTree } from "./person-tree.ts";
+import type { World } from "./world.ts";
+
+/**
+ * What people do in the app: on the state itself, without a request, under the person's name and the clock's
+ * minute. Nothing here asks whether the bot may see it.
+ */
+export function openPerson(world: World) {
+  return { ...personTree(world), ...personText(world), ...personSchema(world) };
+}
+
+export type Person = ReturnType<typeof openPerson>;
