@@ -29,7 +29,7 @@ function notionConfig(server: FakeNotion, dir: string) {
   return { workspace: "notion", notion } as const;
 }
 
-export const notionEnvironment = (server: FakeNotion): Record<string, string> => ({
+const notionEnvironment = (server: FakeNotion): Record<string, string> => ({
   KAKEHASHI_WORKSPACE: "notion",
   NOTION_TOKEN: server.token,
   NOTION_ROOT_PAGE_ID: server.rootPageId,

@@ -8,7 +8,7 @@ import { isId, toId } from "./ids.ts";
  * (developers.notion.com/reference/versioning), so unknown members and unknown types are never an error.
  */
 
-export const RichText = z.array(z.looseObject({ plain_text: z.string().default("") }));
+const RichText = z.array(z.looseObject({ plain_text: z.string().default("") }));
 
 /** Ids come with dashes or without; we compare them in one spelling. */
 const Id = z.string().transform((id) => (isId(id) ? toId(id) : id));

@@ -1,4 +1,3 @@
-import { foldTitle } from "../../spec/titles.ts";
 import type { NodeContent, Written } from "../workspace.ts";
 import { listChildren } from "./children.ts";
 import { describeDatabase, retrieveDatabase } from "./databases.ts";
@@ -14,17 +13,19 @@ interface Wanted {
   readonly committed?: readonly string[];
 }
 
-/** The child that carries this opId. A title only tells which children are worth asking; it proves nothing. */
+/** Children without the title are asked as well, newest first and this many: somebody may have renamed it since. */
+const RENAMED = 20;
+
+/** The child that carries this opId. A title only tells which children to ask first; it proves nothing. */
 export async function findCreated(
   notion: Notion,
   { node, pageId, opId, committed = [] }: Wanted,
 ): Promise<Written | null> {
-  const children = await listChildren(notion, pageId);
   const type = node.type === "database" ? "child_database" : "child_page";
-  const candidates = children.filter(
-    (block) => block.type === type && foldTitle(titleOf(block)) === foldTitle(node.title),
-  );
-  for (const id of new Set([...committed, ...candidates.map((block) => block.id)])) {
+  const children = (await listChildren(notion, pageId)).filter((block) => block.type === type).reverse();
+  const titled = children.filter((block) => titleOf(block) === node.title);
+  const others = children.filter((block) => !titled.includes(block)).slice(0, RENAMED);
+  for (const id of new Set([...committed, ...[...titled, ...others].map((block) => block.id)])) {
     const found =
       node.type === "database"
         ? await createdDatabase(notion, id, { node, opId })

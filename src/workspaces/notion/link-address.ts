@@ -13,7 +13,7 @@ export function linkFor(links: LinkResolver): (target: LinkTarget) => string | n
 }
 
 /** Null for what is no id of Notion's: a row that another kind of workspace holds. */
-export function addressOf(remoteId: RemoteId): string | null {
+function addressOf(remoteId: RemoteId): string | null {
   const id = databaseIds(remoteId)?.databaseId ?? remoteId;
   return isId(id) ? urlOf(id) : null;
 }

@@ -186,7 +186,7 @@ function lackingOptions(field: NamedField, property: Property): FieldOption[] {
   return there.length + lacking.length > MAX_OPTIONS ? [] : lacking;
 }
 
-export const optionsOf = (property: Property): readonly Option[] =>
+const optionsOf = (property: Property): readonly Option[] =>
   property.select?.options ?? property.multi_select?.options ?? property.status?.options ?? [];
 
 /** More options cannot be written (developers.notion.com/reference/update-data-source-properties). */

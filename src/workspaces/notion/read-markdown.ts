@@ -7,8 +7,12 @@ import type { Run } from "./rich-text.ts";
 
 /** Our Markdown → the body's tree. HTML is text; what Markdown has and the tree lacks is read as its words. */
 
-/** The limit is against hostile nesting; below it nothing may be cut off. */
+/**
+ * The limit is against hostile nesting; below it nothing may be cut off. A line of `---` below text is a rule, as
+ * people mean it and as fields are cut, not a sign that the text is a heading.
+ */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 500 });
+markdown.disable("lheading");
 
 export function readMarkdown(text: string): BodyBlock[] {
   // The parser would show U+0000 as a replacement character.

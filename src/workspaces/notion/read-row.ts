@@ -31,7 +31,7 @@ export async function readRow(
 const MAX_PARTS = 50;
 
 /** The body in the port's Markdown; null if the page is gone by now. */
-export async function readBody(notion: Notion, pageId: string): Promise<string | null> {
+async function readBody(notion: Notion, pageId: string): Promise<string | null> {
   const first = await orNull(readMarkdown(notion, pageId));
   if (first === null) return null;
   const parts = [first.markdown];

@@ -93,7 +93,7 @@ export function fenceFor(text: string, least: number): string {
  */
 function escapeLineStart(line: string): string {
   return line
-    .replace(/^(?=>|[-+*](\s|$)|-[-\s:|]*$|:-|=+\s*$|#{1,6}$|~~~|```|\|)/u, "\\")
+    .replace(/^(?=>|[-+*](\s|$)|-[-\s:|]*$|:-|#{1,6}$|~~~|```|\|)/u, "\\")
     .replace(/^(\d{1,9})(?=[.)](\s|$))/u, "$1\\");
 }
 

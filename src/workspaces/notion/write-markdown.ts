@@ -99,14 +99,22 @@ function paragraph(block: Extract<BodyBlock, { type: "paragraph" }>, before: Bod
 }
 
 function item(block: BodyItem, number: number): string {
-  const mark = block.mark === "number" ? `${number}. ` : "- ";
+  // A heading inside stays where `findHeadings` sees it: with no more than three spaces before it.
+  const isShort = block.children.some(({ type }) => type === "heading");
+  const mark = block.mark === "number" ? `${isShort ? Math.min(number, 9) : number}. ` : "- ";
   const box = block.mark === "open" ? "[ ] " : block.mark === "done" ? "[x] " : "";
-  const text = join(withText(block), true);
-  if (text === "") return (mark + box).trimEnd();
+  // A box is text, so what is no text starts below it.
+  const text =
+    box !== "" && block.text.length === 0 ? `\n\n${join(block.children)}` : join(withText(block), true);
+  if (text.trim() === "") return (mark + box).trimEnd();
   // What looks like a box to tick, or like a rule, is not one here.
   const safe = text.replace(/^---(?=\n|$)/u, "***");
   const inside = block.mark === "bullet" ? safe.replace(/^\[(?=[ xX]\](\s|$))/u, "\\[") : safe;
-  const lines = prefixed(box + inside, mark, " ".repeat(mark.length));
+  const lines = prefixed(
+    inside.startsWith("\n") ? box.trimEnd() + inside : box + inside,
+    mark,
+    " ".repeat(mark.length),
+  );
   // Three empty items in one line would be a rule.
   return lines.replace(/^(?:- )+-(?=\n|$)/u, (marks) =>
     marks.length < 5 ? marks : `${marks.slice(0, -1)}+`,
