@@ -1,7 +1,8 @@
 import type { Text } from "../../language.ts";
 import { AppError } from "../../errors.ts";
+import { statusOf } from "../remote-failure.ts";
 import type { DatabaseRef, LiveNode, LiveTree, RemoteId, TreeGuide } from "../workspace.ts";
-import { type Block, Block as BlockAnswer, type Parent } from "./answers.ts";
+import { type Block, Block as BlockAnswer, type Database, type Parent } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { readManagedCard } from "./managed-card.ts";
 import { readDescriptionMarker, readPageMarker } from "./page-marker.ts";
@@ -108,13 +109,17 @@ async function tryListing(walk: Walk, id: string, title: string): Promise<Block[
   try {
     return await listChildren(walk.notion, id);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    walk.notices.push({
-      ja: `「${title}」を読めません: ${error.text.ja}`,
-      en: `"${title}" cannot be read: ${error.text.en}`,
-    });
+    notice(walk, title, error);
     return null;
   }
+}
+
+function notice({ notices }: Walk, title: string, error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+  notices.push({
+    ja: `「${title}」を読めません: ${error.text.ja}`,
+    en: `"${title}" cannot be read: ${error.text.en}`,
+  });
 }
 
 type Place = Pick<LiveNode, "remoteId" | "title" | "parent">;
@@ -139,13 +144,24 @@ async function visitDatabase(walk: Walk, block: Block, parent: RemoteId | null):
     walk.nodes.push(await databaseNode(walk, place, known.key));
     return;
   }
-  const database = await retrieveDatabase(walk.notion, block.id);
+  const database = await ownDatabase(walk, block);
   const dataSourceId = database?.data_sources[0]?.id;
   if (database === null || dataSourceId === undefined) return;
   const remoteId = toDatabaseRemoteId({ databaseId: database.id, dataSourceId });
   const place = { remoteId, title: titleOf(block), parent };
   const key = readDescriptionMarker(database.description)?.key ?? null;
   walk.nodes.push(await databaseNode(walk, place, key));
+}
+
+/** Null for what only looks like a database in a listing: a linked view of people's answers 404, or 400. */
+async function ownDatabase(walk: Walk, block: Block): Promise<Database | null> {
+  try {
+    return await retrieveDatabase(walk.notion, block.id);
+  } catch (error) {
+    if (statusOf(error) === 400) return null;
+    notice(walk, titleOf(block), error);
+    return null;
+  }
 }
 
 async function databaseNode(walk: Walk, place: Place, key: string | null): Promise<LiveNode> {
@@ -168,11 +184,7 @@ async function readFields(
     const source = await retrieveDataSource(walk.notion, dataSourceId);
     return compareSchema(ref, bindProperties(ref, source));
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    walk.notices.push({
-      ja: `データベース「${title}」の項目を読めません: ${error.text.ja}`,
-      en: `the properties of the database "${title}" cannot be read: ${error.text.en}`,
-    });
+    notice(walk, title, error);
     return null;
   }
 }
