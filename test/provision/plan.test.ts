@@ -49,6 +49,7 @@ function planFor(
   spec: Spec,
   { nodes, bindings }: { nodes: LiveNode[]; bindings: Binding[] },
   live: Partial<LiveTree> = {},
+  more: Partial<Parameters<typeof planChanges>[0]> = {},
 ) {
   return planChanges({
     partner: "acme",
@@ -59,6 +60,7 @@ function planFor(
     capabilities: openVault({ dir: "" }).capabilities,
     makesViews: false,
     goneForGood: false,
+    ...more,
   });
 }
 
@@ -232,6 +234,136 @@ describe("what people did", () => {
     const short = planFor(spec, { ...world, nodes }, { complete: false });
     expect(short.steps).toEqual([]);
     expect(short.conflicts.map((conflict) => conflict.key)).toEqual(["acme/br-osk/plan"]);
+  });
+});
+
+describe("a workspace with a trash", () => {
+  const spec = buildSpec({ units: [osaka] });
+  const trashed = (...keys: string[]) => {
+    const world = settled(spec);
+    const nodes = world.nodes.map((node): LiveNode =>
+      keys.includes(node.key ?? "") ? { ...node, blocks: [], trashed: true } : node,
+    );
+    return { ...world, nodes };
+  };
+
+  test("gives back what was thrown away, and what lies in it comes along", () => {
+    const below = desiredTree(spec)
+      .map(({ key }) => key)
+      .filter((key) => key.startsWith("acme/br-osk"));
+    const plan = planFor(spec, trashed(...below));
+    expect(steps(plan)).toEqual(["update acme/br-osk"]);
+    expect(plan.steps[0]).toMatchObject({ restore: true, changes: [{ field: "trash" }] });
+    expect(plan.drift).toEqual([]);
+  });
+
+  test("keeps what left the spec where the person put it", () => {
+    const plan = planFor(buildSpec({ units: [office] }), trashed("acme/br-osk"));
+    expect(plan.steps.filter((step) => step.action === "archive").map(({ key }) => key)).not.toContain(
+      "acme/br-osk",
+    );
+  });
+});
+
+describe("a node that the workspace denies to know", () => {
+  const spec = buildSpec({ units: [osaka] });
+  const gone = () => {
+    const world = settled(spec);
+    return { ...world, nodes: world.nodes.filter(({ key }) => key !== "acme/br-osk/issues") };
+  };
+  const unreachable = { unreachable: ["id:acme/br-osk/issues"] };
+
+  test("is not made again before a person says that it is gone for good", () => {
+    const plan = planFor(spec, gone(), unreachable);
+    expect(plan.steps).toEqual([]);
+    expect(plan.conflicts.map(({ key }) => key)).toEqual(["acme/br-osk/issues"]);
+    const confirmed = planFor(spec, gone(), unreachable, { goneForGood: true });
+    expect(steps(confirmed)).toEqual(["create acme/br-osk/issues"]);
+    expect(confirmed.conflicts).toEqual([]);
+  });
+
+  test("control: one that a complete reading simply lacks is made again at once", () => {
+    expect(steps(planFor(spec, gone()))).toEqual(["create acme/br-osk/issues"]);
+  });
+});
+
+describe("a database with typed properties", () => {
+  const spec = buildSpec({ units: [osaka] });
+  const withFields = (fields: LiveNode["fields"]) => {
+    const world = settled(spec);
+    const nodes = world.nodes.map((node): LiveNode =>
+      node.key === "acme/br-osk/issues" && fields !== undefined ? { ...node, fields } : node,
+    );
+    return planFor(spec, { ...world, nodes });
+  };
+  const field = (state: "fits" | "renamed" | "retyped" | "missing", lacks: string[] = []) => [
+    { field: "level", state, label: "だれの悩み", lacks },
+  ];
+
+  test("is repaired where a property is missing, of another type or without its options", () => {
+    for (const [fields, change] of [
+      [field("missing"), "property:level"],
+      [field("retyped"), "type:level"],
+      [field("fits", ["現場"]), "options:level"],
+    ] as const) {
+      const plan = withFields(fields);
+      expect(steps(plan)).toEqual(["update acme/br-osk/issues"]);
+      expect(plan.steps[0]).toMatchObject({ repairSchema: true, changes: [{ field: change }] });
+      expect(plan.drift).toEqual([]);
+    }
+  });
+
+  test("keeps the name that a person gave a property, and the plan says so", () => {
+    const plan = withFields(field("renamed"));
+    expect(plan.steps).toEqual([]);
+    expect(plan.drift).toMatchObject([{ key: "acme/br-osk/issues", kind: "renamed-property" }]);
+    expect(withFields(field("fits")).drift).toEqual([]);
+  });
+});
+
+describe("views", () => {
+  const spec = buildSpec({ units: [osaka] });
+  const made = { makesViews: true };
+  const viewsOf = (key: string) => desiredTree(spec).find((node) => node.key === key)?.views ?? [];
+  const allMade = () => {
+    const world = settled(spec);
+    const bindings = world.bindings.map((binding) => ({
+      ...binding,
+      views: Object.fromEntries(viewsOf(binding.key).map(({ id }) => [id, `view:${id}`] as const)),
+    }));
+    return { ...world, bindings };
+  };
+
+  test("are made once: only what a killed run left undone is planned", () => {
+    const world = allMade();
+    expect(planFor(spec, world, {}, made).steps).toEqual([]);
+    const [first, ...rest] = viewsOf("acme/br-osk/issues").map(({ id }) => id);
+    const bindings = world.bindings.map((binding) =>
+      binding.key === "acme/br-osk/issues" ? { ...binding, views: { [first ?? ""]: "v" } } : binding,
+    );
+    expect(planFor(spec, { ...world, bindings }, {}, made).steps).toMatchObject([
+      { action: "update", key: "acme/br-osk/issues", views: rest },
+    ]);
+  });
+
+  test("that the workspace refused are not asked for again, and the plan says so", () => {
+    const world = allMade();
+    const bindings = world.bindings.map((binding) => ({
+      ...binding,
+      views: Object.fromEntries(Object.keys(binding.views).map((id) => [id, null])),
+    }));
+    const plan = planFor(spec, { ...world, bindings }, {}, made);
+    expect(plan.steps).toEqual([]);
+    expect(plan.drift.map(({ kind }) => kind)).toEqual(["notice"]);
+  });
+
+  test("outside a unit's own pages show released copies, digests and rollouts only", () => {
+    const raw = new Set(["issue", "success", "failure", "person", "order", "target"]);
+    const tree = desiredTree(spec);
+    const recordOf = (key: string | undefined) => tree.find((node) => node.key === key)?.schema?.record;
+    const shown = tree.flatMap((node) => (node.views ?? []).flatMap(({ source }) => source ?? []));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.map(recordOf).filter((record) => record === undefined || raw.has(record))).toEqual([]);
   });
 });
 
