@@ -11,10 +11,9 @@ import { seedRows } from "./notion/seed-rows.ts";
 import type { SeedRow } from "./notion/seed-rows.ts";
 
 export type { ArmedFault, Fault, FaultKind } from "./notion/faults.ts";
-export type { SeenDatabase, SeenPage, SeenRow } from "./notion/inspect.ts";
+export type { SeenDatabase, SeenPage } from "./notion/inspect.ts";
 export type { NotionOptions } from "./notion/options.ts";
 export type { Person } from "./notion/person.ts";
-export type { PlainValue } from "./notion/plain-values.ts";
 export type { RecordedRequest } from "./notion/recorded-request.ts";
 export type { SeedRow } from "./notion/seed-rows.ts";
 

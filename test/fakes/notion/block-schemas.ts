@@ -3,6 +3,7 @@ import { z } from "zod";
 import { colorSchema } from "./colors.ts";
 import { iconSchema } from "./icon-and-cover.ts";
 import { isId } from "./ids.ts";
+import { limitedText } from "./limited-text.ts";
 import { LIMITS } from "./limits.ts";
 import { richTextSchema } from "./rich-text.ts";
 import { urlSchema } from "./urls.ts";
@@ -48,7 +49,7 @@ export const BLOCK_CONTENT = {
   callout: z.strictObject({ ...text.shape, icon: iconSchema.optional() }),
   template: z.strictObject({ rich_text: richTextSchema }),
   code: z.strictObject({ rich_text: richTextSchema, language: z.enum(LANGUAGES), caption }),
-  equation: z.strictObject({ expression: z.string().max(LIMITS.expressionLength) }),
+  equation: z.strictObject({ expression: limitedText(LIMITS.expressionLength) }),
   divider: nothing,
   breadcrumb: nothing,
   tab: nothing,

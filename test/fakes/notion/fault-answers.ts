@@ -96,5 +96,5 @@ export function listingFault(what: "empty-listing" | "short-listing", answer: An
 
 export function htmlPage(status: number): string {
   const title = status === 502 ? "502 Bad Gateway" : "504 Gateway Time-out";
-  return `<html><head><title>${title}</title></head><body><center><h1>${title}</h1></center><hr><center>cloudflare</center></body></html>`;
+  return `<html><head><title>${title}</title></head><body><center><h1>${title}</h1></center><hr><center>proxy</center></body></html>`;
 }

@@ -45,7 +45,7 @@ export interface Fault {
   seed?: number;
   /** How often it may fire. Once, or without end when a chance is given; as often as `nth` has numbers. */
   times?: number;
-  /** Seconds told with 429 (and 529, 503). */
+  /** Seconds told with 429 and 529. */
   retryAfter?: number;
   /** For server errors: whether the work was done before the answer went wrong. */
   handled?: boolean;

@@ -19,7 +19,7 @@ export interface NotionOptions {
   botName?: string;
   personName?: string;
   capabilities?: Partial<Capabilities>;
-  /** How long a write is in hand. Overlap on one parent can only be seen while it is. */
+  /** How long a write is in hand, in real time. Overlap on one parent can only be seen while it is. */
   latencyMs?: number;
   readLatencyMs?: number;
   /** Two writes in hand on one parent: the later is refused with 409. */
@@ -71,7 +71,7 @@ export function withDefaults(options: NotionOptions): Settings {
     rootTitle: "Root",
     workspaceName: "Test workspace",
     botName: "Test connection",
-    personName: "Hanako Sato",
+    personName: "Test person",
     latencyMs: 2,
     readLatencyMs: 0,
     conflictOnOverlap: true,

@@ -1,6 +1,8 @@
+import { personDatabases } from "./person-databases.ts";
+import { personPages } from "./person-pages.ts";
+import { personPlaces } from "./person-places.ts";
 import { personSchema } from "./person-schema.ts";
 import { personText } from "./person-text.ts";
-import { personTree } from "./person-tree.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -8,7 +10,13 @@ import type { World } from "./world.ts";
  * minute. Nothing here asks whether the bot may see it.
  */
 export function openPerson(world: World) {
-  return { ...personTree(world), ...personText(world), ...personSchema(world) };
+  return {
+    ...personPages(world),
+    ...personDatabases(world),
+    ...personPlaces(world),
+    ...personText(world),
+    ...personSchema(world),
+  };
 }
 
 export type Person = ReturnType<typeof openPerson>;

@@ -29,7 +29,7 @@ export function personValues(
   });
 }
 
-export function personValue(property: Property, plain: PlainValue): Value {
+function personValue(property: Property, plain: PlainValue): Value {
   const text = typeof plain === "string" || typeof plain === "number" ? String(plain) : "";
   const list =
     typeof plain === "object" && plain !== null && !("start" in plain)

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { invalid } from "./api-error.ts";
 import { isJson } from "./json.ts";
 import type { Json } from "./json.ts";
+import { limitedText } from "./limited-text.ts";
 import { CHANGED_CONFIG, isConfigType, NEW_CONFIG } from "./property-schemas.ts";
 import type { ConfigType } from "./property-schemas.ts";
 import { parseAs } from "./schema-error.ts";
@@ -17,7 +18,7 @@ export interface PropertyRequest {
 
 const head = z.looseObject({
   name: z.string().min(1).optional(),
-  description: z.string().max(280).nullish(),
+  description: limitedText(280).nullish(),
   type: z.string().optional(),
 });
 

@@ -58,18 +58,6 @@ export type PropertyShape =
 export type Property = PropertyBase & PropertyShape;
 export type PropertyType = Property["type"];
 
-export const COMPUTED: ReadonlySet<string> = new Set([
-  "created_time",
-  "created_by",
-  "last_edited_time",
-  "last_edited_by",
-  "formula",
-  "rollup",
-  "unique_id",
-  "button",
-  "verification",
-]);
-
 /** A property is named in requests by name, by id as answered, or by id decoded. */
 export function isNamed(property: Property, key: string): boolean {
   return property.name === key || hasId(property, key);

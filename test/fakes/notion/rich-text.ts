@@ -3,6 +3,7 @@ import { z } from "zod";
 import { colorSchema } from "./colors.ts";
 import { isId } from "./ids.ts";
 import type { Json } from "./json.ts";
+import { limitedText } from "./limited-text.ts";
 import { LIMITS } from "./limits.ts";
 import { storedUrl, urlSchema } from "./urls.ts";
 
@@ -60,7 +61,7 @@ const item = z.union([
   z.strictObject({
     type: z.literal("text").optional(),
     text: z.strictObject({
-      content: z.string().max(LIMITS.textLength),
+      content: limitedText(LIMITS.textLength),
       link: z.strictObject({ url: urlSchema }).nullish(),
     }),
     annotations,
@@ -68,7 +69,7 @@ const item = z.union([
   z.strictObject({ type: z.literal("mention").optional(), mention, annotations }),
   z.strictObject({
     type: z.literal("equation").optional(),
-    equation: z.strictObject({ expression: z.string().max(LIMITS.expressionLength) }),
+    equation: z.strictObject({ expression: limitedText(LIMITS.expressionLength) }),
     annotations,
   }),
 ]);

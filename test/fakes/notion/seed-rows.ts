@@ -1,6 +1,6 @@
 import { floorToMinute } from "./clock.ts";
-import { addRow } from "./person-tree.ts";
-import type { RowContent } from "./person-tree.ts";
+import { addRow } from "./person-pages.ts";
+import type { RowContent } from "./person-pages.ts";
 import type { World } from "./world.ts";
 
 export interface SeedRow extends RowContent {

@@ -3,15 +3,14 @@ import { z } from "zod";
 import { invalid } from "./api-error.ts";
 import { colorFor, optionColorSchema } from "./colors.ts";
 import { newId, newOptionId } from "./ids.ts";
+import { limitedText } from "./limited-text.ts";
 import { LIMITS } from "./limits.ts";
 import { findOption, STATUS_GROUPS } from "./property.ts";
 import type { Option, StatusGroup, StatusOption } from "./property.ts";
 
 /** Option names carry no commas: Notion uses the comma to tell options apart when text becomes multi-select. */
-export const optionName = z
-  .string()
+export const optionName = limitedText(LIMITS.optionNameLength)
   .min(1)
-  .max(LIMITS.optionNameLength)
   .refine((name) => !name.includes(","), { error: "should not contain commas" });
 
 const common = { color: optionColorSchema.optional(), description: z.string().nullish() };

@@ -1,14 +1,11 @@
-import { z } from "zod";
-
+import { limitedText } from "./limited-text.ts";
 import { LIMITS } from "./limits.ts";
 
 const PROTOCOLS = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 /** Any URL in a request: an absolute one, or the path of a page of this workspace. */
-export const urlSchema = z
-  .string()
+export const urlSchema = limitedText(LIMITS.urlLength)
   .min(1)
-  .max(LIMITS.urlLength)
   .refine(isUrl, { error: "should be a valid URL" });
 
 export function isUrl(text: string): boolean {

@@ -2,13 +2,14 @@ import { z } from "zod";
 
 import { optionColorSchema } from "./colors.ts";
 import { isId } from "./ids.ts";
+import { limitedText } from "./limited-text.ts";
 import { LIMITS } from "./limits.ts";
 import { optionName } from "./select-options.ts";
 import { dateSchema, richTextSchema } from "./rich-text.ts";
 import { urlSchema } from "./urls.ts";
 
 const id = z.string().refine(isId, { error: "should be a valid uuid" });
-const shortText = z.string().min(1).max(LIMITS.shortTextLength);
+const shortText = limitedText(LIMITS.shortTextLength).min(1);
 
 const optionRef = z
   .strictObject({

@@ -137,7 +137,7 @@ function indexAfter(world: World, page: PageNode, selection: string): number {
   return page.children.indexOf(target.id) + 1;
 }
 
-export function markdownResponse(world: World, node: Node): Json {
+function markdownResponse(world: World, node: Node): Json {
   const { drafts, unknownIds } = excerptOf(world, node, world.settings.markdownBlockLimit);
   return {
     object: "page_markdown",

@@ -15,7 +15,7 @@ export function parseBlocks(markdown: string): BlockDraft[] {
 }
 
 /** All lines at a level or deeper. Every line is a block of its own; blank ones only part them. */
-export function parseGroup(reader: LineReader, level: number): BlockDraft[] {
+function parseGroup(reader: LineReader, level: number): BlockDraft[] {
   const drafts: BlockDraft[] = [];
   while (reader.at < reader.lines.length) {
     const line = reader.lines[reader.at] ?? "";

@@ -11,7 +11,7 @@ interface Layer {
 
 /** Outermost first: bold around italic and never the other way, so that `***` can always be told apart. */
 const LAYERS: Layer[] = [
-  { keyOf: (segment) => segment.href ?? "", wrap: (text, url) => `[${text}](${url.replaceAll(")", "%29")})` },
+  { keyOf: (segment) => segment.href ?? "", wrap: (text, url) => `[${text}](${renderUrl(url)})` },
   { keyOf: spanAttributes, wrap: (text, attributes) => `<span ${attributes}>${text}</span>` },
   { keyOf: ({ annotations }) => (annotations.strikethrough ? "~~" : ""), wrap: mark },
   { keyOf: ({ annotations }) => (annotations.bold ? "**" : ""), wrap: mark },
@@ -31,6 +31,12 @@ export function renderInline(segments: readonly Segment[], depth = 0): string {
     start = end;
   }
   return rendered;
+}
+
+/** Balanced parentheses may stand in a link; others would end it too soon. */
+function renderUrl(url: string): string {
+  if (/^[^()]*(\([^()]*\)[^()]*)*$/.test(url)) return url;
+  return url.replaceAll("(", "%28").replaceAll(")", "%29");
 }
 
 function keyAt(segments: readonly Segment[], index: number, layer: Layer): string {

@@ -69,14 +69,18 @@ function adopt(world: World, page: PageNode, id: string): string {
   return id;
 }
 
-/** The new order, with what it does not name left behind the neighbour it stood behind. */
+/** The new order, with what it does not name behind the neighbour it stood behind, or before the next one. */
 function inOrder(before: readonly string[], order: readonly string[]): string[] {
   const named = new Set(order);
   const result = [...order];
   before.forEach((id, index) => {
     if (named.has(id)) return;
-    const neighbour = before.slice(0, index).findLast((one) => result.includes(one));
-    result.splice(neighbour === undefined ? 0 : result.indexOf(neighbour) + 1, 0, id);
+    const previous = before.slice(0, index).findLast((one) => named.has(one));
+    const next = before.slice(index).find((one) => named.has(one));
+    if (previous !== undefined) result.splice(result.indexOf(previous) + 1, 0, id);
+    else if (next !== undefined) result.splice(result.indexOf(next), 0, id);
+    else result.push(id);
+    named.add(id);
   });
   return result;
 }
