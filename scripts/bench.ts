@@ -1,4 +1,5 @@
 import { benchMatch, matchBenchLines } from "./bench-match.ts";
+import { benchNotion, notionBenchLines } from "./bench-notion.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVault } from "./bench-vault.ts";
 
@@ -18,3 +19,6 @@ const start = benchStart();
 console.log("\nstart of the command (median of 21)");
 console.log(`  kakehashi --help  ${ms(start.helpMs)}  ${ratio(start.helpMs, start.nodeMs)} node -e 0`);
 console.log(`  node -e 0         ${ms(start.nodeMs)}`);
+
+console.log("");
+for (const line of notionBenchLines(await benchNotion())) console.log(line);

@@ -94,7 +94,7 @@ export const VARIABLES = [
     fallback: "",
     secret: true,
     about: {
-      ja: "Notionのコネクションのトークン",
+      ja: "Notionのコネクトのトークン",
       en: "Token of the Notion connection",
     },
   },
@@ -162,16 +162,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     const text = env[name] || fromFile[name] || "";
     if (variable === undefined || text === "") return variable?.fallback ?? "";
     if (!variable.schema.safeParse(text).success) {
-      problems.push({
-        ja: `環境変数 ${name} の値「${text}」は使えません。${variable.about.ja}`,
-        en: `environment variable ${name} cannot be "${text}". ${variable.about.en}`,
-      });
+      problems.push(isWord(text) ? wrongValue(variable, text) : unshownValue(variable));
     }
     return text;
   };
   const readSecret = (name: (typeof VARIABLES)[number]["name"]): Secret | null => {
     const path = env[`${name}_FILE`] || fromFile[`${name}_FILE`] || "";
-    const text = path === "" ? read(name) : readSecretFile(name, resolve(cwd, path), problems);
+    const text = path === "" ? read(name).trim() : readSecretFile(name, { path, cwd }, problems);
     return text === "" ? null : new Secret(text);
   };
   const config = {
@@ -207,16 +204,44 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
   );
 }
 
-function readSecretFile(name: string, path: string, problems: Text[]): string {
+const wrongValue = ({ name, about }: Variable, text: string): Text => ({
+  ja: `環境変数 ${name} の値「${text}」は使えません。${about.ja}`,
+  en: `environment variable ${name} cannot be "${text}". ${about.en}`,
+});
+
+/** What may be a token pasted into the wrong line is not shown. */
+const unshownValue = ({ name, about }: Variable): Text => ({
+  ja: `環境変数 ${name} の値は使えません。${about.ja}`,
+  en: `environment variable ${name} cannot have the value that it has. ${about.en}`,
+});
+
+/** As Notion's begin. */
+const isToken = (text: string): boolean => /^(?:ntn|secret)_/.test(text);
+
+/** Tokens are longer. */
+const isWord = (text: string): boolean => text.length <= 24 && !isToken(text);
+
+function readSecretFile(
+  name: string,
+  { path, cwd }: { path: string; cwd: string },
+  problems: Text[],
+): string {
+  // The token itself instead of a file that holds it is not shown.
+  const file = isToken(path) ? "" : ` ${resolve(cwd, path)}`;
   try {
-    return readFileSync(path, "utf8").trim();
+    const text = readFileSync(resolve(cwd, path), "utf8").trim();
+    if (text !== "") return text;
+    problems.push({
+      ja: `${name}_FILE が指すファイル${file} が空です`,
+      en: `the file${file}, named by ${name}_FILE, is empty`,
+    });
   } catch {
     problems.push({
-      ja: `${name}_FILE が指すファイル ${path} を読めません`,
-      en: `the file ${path}, named by ${name}_FILE, cannot be read`,
+      ja: `${name}_FILE が指すファイル${file} を読めません`,
+      en: `the file${file}, named by ${name}_FILE, cannot be read`,
     });
-    return "";
   }
+  return "";
 }
 
 /** The language in which to say that the configuration itself is wrong. */

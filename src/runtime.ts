@@ -40,7 +40,11 @@ const WORKSPACES = {
     const { token, rootPage, baseUrl, requestsPerMinute: perMinute, timeoutMs } = notion;
     const page = root ?? rootPage;
     if (token === null || page === "")
-      throw notConnected(token === null ? "NOTION_TOKEN" : "NOTION_ROOT_PAGE_ID");
+      throw notConnected([
+        ...(token === null ? ["NOTION_TOKEN"] : []),
+        ...(page === "" ? ["NOTION_ROOT_PAGE_ID"] : []),
+      ]);
+    const rootId = idFromUrl(page, root === undefined ? "NOTION_ROOT_PAGE_ID" : "workspace.root");
     const transport = openNotionTransport({
       token,
       baseUrl,
@@ -49,21 +53,21 @@ const WORKSPACES = {
       timeoutMs,
       limiter,
     });
-    return openNotion({ transport, rootId: idFromUrl(page), language });
+    return openNotion({ transport, rootId, language });
   },
 } as const satisfies Record<WorkspaceKind, (config: Config, place: Place) => Workspace>;
 
-const notConnected = (variable: string): AppError =>
+const notConnected = (missing: readonly string[]): AppError =>
   new AppError(
     "usage",
     {
-      ja: `Notionを使うには ${variable} が必要です`,
-      en: `${variable} is needed to work with Notion`,
+      ja: `Notionを使うには ${missing.join(" と ")} が要ります`,
+      en: `working with Notion needs ${missing.join(" and ")}`,
     },
     {
       hint: {
-        ja: "READMEの「Notionにつなぐ」の手順で、コネクションのトークンと親ページを .env に書いてください",
-        en: 'Put the connection\'s token and the root page into .env, as "Connect your Notion" in the README shows.',
+        ja: "READMEの「Connect your Notion」の手順で、コネクトのトークンとルートページのURLを .env に書いてください",
+        en: "Put the connection's token and the root page's address into .env, as \"Connect your Notion\" in the README shows.",
       },
     },
   );

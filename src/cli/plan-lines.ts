@@ -83,6 +83,8 @@ function changeNote({ field, from, to }: Change, language: Language): string {
       return { ja: `区画 ${what}`, en: `block ${what}` }[language];
     case "property":
       return { ja: `無くなった項目「${to}」を足す`, en: `add the missing property "${to}"` }[language];
+    case "replaced":
+      return { ja: `作り直された項目「${from}」を使う`, en: `use "${from}", which was made anew` }[language];
     case "type":
       return { ja: `項目「${from}」の型を戻す`, en: `set the type of "${from}" back` }[language];
     case "options":

@@ -24,6 +24,8 @@ export interface ApplyContext {
   readonly workspace: Workspace;
   readonly store: Store;
   readonly desired: readonly DesiredNode[];
+  /** For tests: another clock. */
+  readonly now?: () => Date;
   /** Called after each step and each view; both count alike. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -35,8 +37,8 @@ export interface ApplyContext {
  * as the workspace takes it.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<StepResult[]> {
-  const run = await startRun(plan, context);
-  const tick = progressOf(plan, context);
+  const run = await startRun(plan, { now: () => new Date(), ...context });
+  const tick = progressOf(plan, run, context);
   const results = new Map<Step, StepResult>();
   for (const phase of phasesOf(plan.steps)) await runPhase(phase, run, results, tick);
   await finishLinks(run, results);
@@ -44,8 +46,8 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Step
   return plan.steps.flatMap((step) => results.get(step) ?? []);
 }
 
-function progressOf(plan: Plan, { workspace, onProgress }: ApplyContext): (count: number) => void {
-  const views = plan.steps.reduce((sum, step) => sum + viewsOf(step, workspace).length, 0);
+function progressOf(plan: Plan, run: Run, { onProgress }: ApplyContext): (count: number) => void {
+  const views = plan.steps.reduce((sum, step) => sum + viewsOf(step, run).length, 0);
   let done = 0;
   return (count) => onProgress?.((done += count), plan.steps.length + views);
 }
@@ -160,7 +162,7 @@ async function finishViews(
 ): Promise<void> {
   const done = plan.steps.filter((step) => results.get(step)?.outcome === "done");
   await inParallel(done, run.workspace.capabilities.parallel, async (step) => {
-    const views = viewsOf(step, run.workspace);
+    const views = viewsOf(step, run);
     if (views.length === 0) return;
     await orFail(step.key, results, () => makeViews(step.key, views, run));
     tick(views.length);

@@ -18,7 +18,7 @@ export function databasesOf(spec: Spec, bindings: readonly Binding[]): Databases
   const desired = new Map(desiredTree(spec).map((node) => [node.key, node]));
   const databases = new Map<string, DatabaseRef>();
   const archived = new Set<string>();
-  for (const { key, remoteId, properties, stampsByClock } of bindings) {
+  for (const { key, remoteId, properties, stampsByClock, refill } of bindings) {
     const kind = parseEntriesKey(key)?.kind;
     const schema = desired.get(key)?.schema ?? (kind && SCHEMAS[kind]);
     if (schema === undefined) continue;
@@ -28,6 +28,7 @@ export function databasesOf(spec: Spec, bindings: readonly Binding[]): Databases
       language,
       ...(properties === undefined ? {} : { properties }),
       ...(stampsByClock === undefined ? {} : { stampsByClock }),
+      ...(refill === undefined ? {} : { refill }),
     });
     if (!desired.has(key)) archived.add(key);
   }

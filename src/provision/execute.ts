@@ -4,7 +4,7 @@ import { managedBlocks } from "../content/blocks.ts";
 import type { DesiredNode } from "../spec/desired.ts";
 import type { Binding } from "../store/store.ts";
 import type { DatabaseRef, RemoteId, Updated, Written } from "../workspaces/workspace.ts";
-import { bind, bindingOf, hashes, linksResolve, remoteOf, type Run, viewKey } from "./run.ts";
+import { bind, bindingOf, hashes, linksResolve, noteSending, remoteOf, type Run, viewKey } from "./run.ts";
 import type { Step } from "./steps.ts";
 
 /** Does one step and binds what came of it at once. Throws where the workspace refuses or fails. */
@@ -29,30 +29,40 @@ async function create(node: DesiredNode, run: Run): Promise<Written> {
   const { workspace } = run;
   const opId = run.opIds.get(node.key) ?? "";
   const parent = remoteOf(node.parent, run);
-  const earlier = run.inDoubt.has(node.key) ? await workspace.findCreated(node, parent, opId) : null;
-  const written = earlier ?? (await workspace.create(node, parent, opId, run.links));
+  const doubt = run.inDoubt.get(node.key);
+  const earlier = doubt && (await workspace.findCreated(node, parent, opId, doubt.sentAt));
   const blocks = managedBlocks(node.blocks);
+  // Asked before it is written: what comes into being meanwhile is not linked in it.
   const unfinished = earlier ? blocks : blocks.filter((block) => !linksResolve([block], node.key, run));
+  if (!earlier) await noteSending(node.key, run);
+  const written = earlier ?? (await workspace.create(node, parent, opId, run.links));
   if (unfinished.length > 0) run.unfinished.set(node.key, unfinished);
   const finished = blocks.filter((block) => !unfinished.includes(block));
-  await bind({ ...newBinding(node, written), blocks: hashes(finished, node.key, run) }, run, opId);
+  const binding = { ...newBinding(node, written, run), blocks: hashes(finished, node.key, run) };
+  await bind(binding, run, opId);
   await seedRows(node, run);
   return written;
 }
 
-/** Its blocks wait until everything stands in its place: links in a file depend on where the file is. */
+/**
+ * Its blocks wait until everything stands in its place: links in a file depend on where the file is. What a former
+ * run made and did not live to bind is finished like any create; of anything else the views were made when it was,
+ * and whichever are gone, people took away.
+ */
 async function adopt(step: Extract<Step, { action: "adopt" }>, run: Run): Promise<Updated> {
-  const { key, node, remoteId, shownTitle, blocks } = step;
+  const { key, node, remoteId, shownTitle } = step;
+  const doubt = run.inDoubt.get(key);
   const written = await run.workspace.update(remoteId, schemaOf(node), run.links);
+  const blocks = doubt ? managedBlocks(node.blocks) : step.blocks;
   if (blocks.length > 0) run.unfinished.set(key, blocks);
-  // Views were made when it was; whichever are gone, people took away.
-  const views = Object.fromEntries((node.views ?? []).map(({ id }) => [id, ""]));
-  await bind({ ...newBinding(node, { ...written, remoteId, title: shownTitle }), views }, run);
+  const views = doubt ? {} : Object.fromEntries((node.views ?? []).map(({ id }) => [id, ""]));
+  const binding = { ...newBinding(node, { ...written, remoteId, title: shownTitle }, run), views };
+  await bind(binding, run, doubt?.opId);
   await seedRows(node, run);
   return written;
 }
 
-function newBinding(node: DesiredNode, written: Written): Binding {
+function newBinding(node: DesiredNode, written: Written, { now }: Run): Binding {
   const { remoteId, title, properties, stampsByClock } = written;
   return {
     key: node.key,
@@ -63,6 +73,7 @@ function newBinding(node: DesiredNode, written: Written): Binding {
     seeded: [],
     archived: false,
     views: {},
+    boundAt: now().toISOString(),
     ...(properties === undefined ? {} : { properties }),
     ...(stampsByClock === undefined ? {} : { stampsByClock }),
   };
@@ -74,6 +85,7 @@ async function update(step: Extract<Step, { action: "update" }>, run: Run): Prom
   const unfinished = retitle ? blocks : blocks.filter((block) => !linksResolve([block], key, run));
   const finished = blocks.filter((block) => !unfinished.includes(block));
   const before = bindingOf(key, run);
+  if (step.repairSchema) await readAgain(key, run);
   const written = await run.workspace.update(
     remoteId,
     {
@@ -91,11 +103,34 @@ async function update(step: Extract<Step, { action: "update" }>, run: Run): Prom
       ...(retitle ? { title, shownTitle: written.title ?? title } : {}),
       blocks: { ...before.blocks, ...hashes(finished, key, run) },
       ...(written.properties === undefined ? {} : { properties: written.properties }),
+      ...refillOf(before, written),
     },
     run,
   );
   if (step.seedRows) await seedRows(node, run);
   return written;
+}
+
+/** Fields that have another property now than they had: empty ones, mostly, whose rows said something before. */
+function refillOf({ properties: before = {}, refill = [] }: Binding, { properties }: Updated) {
+  const fields = Object.entries(properties ?? {}).flatMap(([field, id]) =>
+    before[field] === undefined || before[field] === id ? [] : [field],
+  );
+  return fields.length === 0 ? {} : { refill: [...new Set([...refill, ...fields])] };
+}
+
+/**
+ * Values change with the type of their property, and no row tells by its time that it did. Said before the change, so
+ * that it holds however the run ends.
+ */
+async function readAgain(key: string, { store, partner, workspace }: Run): Promise<void> {
+  const cursors = new Map([[key, ""]]);
+  await store.records.commit(partner, workspace.kind, {
+    upserts: [],
+    removals: [],
+    cursors,
+    broken: new Map(),
+  });
 }
 
 const schemaOf = ({ schema, language }: DesiredNode, { properties }: Partial<Binding> = {}) =>
@@ -146,7 +181,9 @@ export async function makeViews(key: string, ids: readonly string[], run: Run): 
     if (!ids.includes(view.id) || source === undefined) continue;
     const intent = viewKey(key, view.id);
     const { remoteId } = bindingOf(key, run);
-    const made = await run.workspace.makeView?.(remoteId, view, source, run.inDoubt.has(intent));
+    const doubt = run.inDoubt.get(intent);
+    if (!doubt) await noteSending(intent, run);
+    const made = await run.workspace.makeView?.(remoteId, view, source, doubt?.sentAt);
     const binding = bindingOf(key, run);
     const views = { ...binding.views, [view.id]: made ?? null };
     await bind({ ...binding, views }, run, run.opIds.get(intent));

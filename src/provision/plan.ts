@@ -232,6 +232,8 @@ function repairOf({ field, state, label, lacks }: LiveField): Change[] {
       return [{ field: `property:${field}`, from: "", to: label }];
     case "retyped":
       return [{ field: `type:${field}`, from: label, to: "" }];
+    case "replaced":
+      return [{ field: `replaced:${field}`, from: label, to: "" }, ...options];
     case "fits":
     case "renamed":
       return options;

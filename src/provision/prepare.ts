@@ -35,20 +35,22 @@ export async function treeGuide(
   const partners = new Set([partner, ...(await store.partners.all()).map(({ key }) => key)]);
   const keys = new Map<RemoteId, string>();
   const shown = new Set<RemoteId>();
+  const boundAt = new Map<RemoteId, string>();
   const databases = new Map<string, Omit<DatabaseRef, "remoteId">>();
   for (const { key, schema, language } of desiredTree(spec)) {
     if (schema !== undefined) databases.set(key, { schema, language });
   }
   for (const one of partners) {
     const bindings = await store.bindings.all(one, workspace.kind);
-    for (const { key, remoteId, views, properties } of bindings) {
+    for (const { key, remoteId, views, properties, boundAt: since } of bindings) {
       keys.set(remoteId, key);
+      if (since !== undefined) boundAt.set(remoteId, since);
       for (const view of Object.values(views)) if (view) shown.add(view);
       const known = databases.get(key);
       if (known !== undefined && properties !== undefined) databases.set(key, { ...known, properties });
     }
   }
-  return { partner, keys, shown, databases };
+  return { partner, keys, shown, boundAt, databases };
 }
 
 /**

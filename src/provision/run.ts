@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Block, ManagedBlock } from "../content/blocks.ts";
 import type { DesiredNode } from "../spec/desired.ts";
-import type { Binding, Store } from "../store/store.ts";
+import type { Binding, Intent, Store } from "../store/store.ts";
 import type { LinkResolver, RemoteId, Workspace } from "../workspaces/workspace.ts";
 import { blockHash, type Trails } from "./block-hash.ts";
 import type { Plan, Step } from "./steps.ts";
@@ -17,31 +17,39 @@ export interface Run {
   readonly bindings: Map<string, Binding>;
   /** opId per thing that is to be created: a node by its key, a view by {@link viewKey}. */
   readonly opIds: ReadonlyMap<string, string>;
-  /** What a former run was about to create when it ended: it may be there. */
-  readonly inDoubt: ReadonlySet<string>;
+  /** What a former run was about to create when it ended: it may be there. By the same keys as {@link opIds}. */
+  readonly inDoubt: ReadonlyMap<string, Intent>;
   /** Blocks to write when everything else is done: what they link to was not there, or not in its place yet. */
   readonly unfinished: Map<string, readonly ManagedBlock[]>;
   readonly desired: ReadonlyMap<string, DesiredNode>;
   readonly trails: Trails;
   readonly links: LinkResolver;
+  readonly now: () => Date;
 }
 
 /** Records the intent of everything that the plan will create, and drops intents that lead nowhere any more. */
 export async function startRun(
   plan: Plan,
-  { workspace, store, desired }: { workspace: Workspace; store: Store; desired: readonly DesiredNode[] },
+  {
+    workspace,
+    store,
+    desired,
+    now,
+  }: { workspace: Workspace; store: Store; desired: readonly DesiredNode[]; now: () => Date },
 ): Promise<Run> {
   const { partner } = plan;
   const bound = await store.bindings.all(partner, workspace.kind);
   const pending = await store.bindings.intents(partner, workspace.kind);
-  const creates = plan.steps.flatMap((step) => createdBy(step, workspace));
-  const known = new Map(pending.map((intent) => [intent.key, intent.opId]));
-  const opIds = new Map(creates.map((key) => [key, known.get(key) ?? randomUUID()]));
-  const inDoubt = new Set(creates.filter((key) => known.has(key)));
+  const inDoubt = new Map(
+    pending.filter((intent) => mayBeDone(intent, workspace)).map((intent) => [intent.key, intent]),
+  );
+  const creates = plan.steps.flatMap((step) => createdBy(step, { workspace, inDoubt }));
+  const opIds = new Map(creates.map((key) => [key, inDoubt.get(key)?.opId ?? randomUUID()]));
+  const kept = new Set(creates.map((key) => inDoubt.get(key)?.opId));
   await store.bindings.dropIntents(
     partner,
     workspace.kind,
-    pending.filter((intent) => !inDoubt.has(intent.key)).map((intent) => intent.opId),
+    pending.map(({ opId }) => opId).filter((opId) => !kept.has(opId)),
   );
   await store.bindings.openIntents(
     partner,
@@ -60,21 +68,49 @@ export async function startRun(
     desired: new Map(desired.map((node) => [node.key, node])),
     trails: trailsOf(desired),
     links: (target) => ("node" in target ? bindings.get(target.node)?.remoteId : undefined),
+    now,
   };
 }
 
-/** Node and views that a step brings into being. */
-function createdBy(step: Step, workspace: Workspace): string[] {
-  const views = viewsOf(step, workspace).map((id) => viewKey(step.key, id));
-  return step.action === "create" ? [step.key, ...views] : views;
+/** Where that costs something, only what was sent is asked for. */
+function mayBeDone({ sentAt }: Intent, { capabilities }: Workspace): boolean {
+  return !capabilities.showsLate || sentAt !== undefined;
+}
+
+/** Notes that a create is about to be sent: from now on it may be there, however this run ends. */
+export async function noteSending(key: string, run: Run): Promise<void> {
+  const { workspace, store, partner } = run;
+  const opId = run.opIds.get(key);
+  if (opId === undefined || !workspace.capabilities.showsLate) return;
+  await store.bindings.openIntents(partner, workspace.kind, [{ key, opId, sentAt: run.now().toISOString() }]);
+}
+
+/** Node and views that a step brings into being, or finishes. */
+function createdBy(step: Step, run: Pick<Run, "workspace" | "inDoubt">): string[] {
+  const views = viewsOf(step, run).map((id) => viewKey(step.key, id));
+  const isCreate = step.action === "create" || (step.action === "adopt" && run.inDoubt.has(step.key));
+  return isCreate ? [step.key, ...views] : views;
 }
 
 /** Ids of the views that are to be made once the step is done. */
-export function viewsOf(step: Step, workspace: Workspace): readonly string[] {
-  if (workspace.makeView === undefined) return [];
-  if (step.action === "create") return (step.node.views ?? []).map(({ id }) => id);
-  return step.action === "update" ? step.views : [];
+export function viewsOf(step: Step, run: Pick<Run, "workspace" | "inDoubt">): readonly string[] {
+  if (run.workspace.makeView === undefined) return [];
+  switch (step.action) {
+    case "create":
+      return viewIds(step.node);
+    case "adopt":
+      return run.inDoubt.has(step.key) ? viewIds(step.node) : [];
+    case "update":
+      return step.views;
+    case "move":
+    case "archive":
+      return [];
+    default:
+      throw new Error(`unhandled ${step satisfies never}`);
+  }
 }
+
+const viewIds = ({ views = [] }: DesiredNode): string[] => views.map(({ id }) => id);
 
 export const viewKey = (node: string, view: string): string => `${node}#${view}`;
 

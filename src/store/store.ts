@@ -61,14 +61,20 @@ export interface Binding {
   readonly properties?: PropertyIds;
   /** Databases: the workspace's clock is the one that stamps its rows. */
   readonly stampsByClock?: boolean;
+  /** Databases: fields whose property was made anew, until a sync has filled in what the rows said there. */
+  readonly refill?: readonly string[];
   /** Views made with the node, by id; null = the workspace did not allow it. */
   readonly views: Readonly<Record<string, RemoteId | null>>;
+  /** ISO instant at which it was bound: it may have been made just before. */
+  readonly boundAt?: string;
 }
 
 /** Written before a create, so that a lost answer never makes a twin. */
 export interface Intent {
   readonly opId: string;
   readonly key: string;
+  /** ISO instant at which the create was about to be sent; absent = it never was, or nobody noted it. */
+  readonly sentAt?: string;
 }
 
 export interface BindingTable {
@@ -76,6 +82,7 @@ export interface BindingTable {
   /** Saves the binding and, in the same transaction, closes the intent that led to it. */
   save(partner: string, workspace: WorkspaceKind, binding: Binding, opId?: string): Promise<void>;
   remove(partner: string, workspace: WorkspaceKind, key: string): Promise<void>;
+  /** Writes intents, or writes those of the same opId anew. */
   openIntents(partner: string, workspace: WorkspaceKind, intents: readonly Intent[]): Promise<void>;
   intents(partner: string, workspace: WorkspaceKind): Promise<Intent[]>;
   dropIntents(partner: string, workspace: WorkspaceKind, opIds: readonly string[]): Promise<void>;
@@ -121,6 +128,8 @@ export interface BrokenRecord {
   readonly location: string;
   readonly line?: number;
   readonly reason: Text;
+  /** Read again by every sync, though nobody changed it. */
+  readonly again?: true;
 }
 
 /** What one sync (or import) of a partner changes, committed as one. */

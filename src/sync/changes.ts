@@ -1,9 +1,11 @@
-import type { Text } from "../language.ts";
+import type { Language, Text } from "../language.ts";
 import type { Spec } from "../model/spec.ts";
+import { SCHEMAS } from "../spec/schemas.ts";
 import type { BrokenRecord, RecordOf, StoredRecord, StoredType } from "../store/store.ts";
-import type { BrokenRow, ReadRow, RemoteId } from "../workspaces/workspace.ts";
+import type { BrokenRow, ReadRow, RemoteId, Values } from "../workspaces/workspace.ts";
 import type { DatabaseReading } from "./reading.ts";
-import { recordFromRow, storedTypeOf } from "./record-row.ts";
+import { keptValues } from "./kept-values.ts";
+import { recordFromRow, rowFromRecord, storedTypeOf } from "./record-row.ts";
 
 /**
  * What a reading of the workspace means for the store. Pure. A row is known by its 管理ID wherever it stands,
@@ -22,11 +24,13 @@ export interface ChangesInput {
   readonly newId: () => string;
 }
 
-/** A row that people made by hand: it gets its 管理ID, and becomes this record. */
+/** A row to be written: one that people made by hand gets its 管理ID, one that lost values gets them back. */
 export interface Completion {
   readonly database: string;
   readonly row: ReadRow;
   readonly record: StoredRecord;
+  /** By field name, as the row shows them. */
+  readonly values: Values;
 }
 
 export interface Changes {
@@ -47,6 +51,7 @@ export function decideChanges(input: ChangesInput): Changes {
   for (const reading of input.readings) {
     for (const row of reading.broken) takeBroken(view, reading, row);
     for (const row of reading.rows) takeRow(view, reading, row);
+    view.notices.push(...lostProperties(reading));
     view.broken.set(reading.key, [...(view.broken.get(reading.key) ?? []), ...stillBroken(view, reading)]);
   }
   followArchive(view);
@@ -97,13 +102,14 @@ const typeOf = ({ place }: DatabaseReading): StoredType => storedTypeOf(place.re
 
 function openView(input: ChangesInput): View {
   const known = new Map(input.stored.map((record) => [keyOf(record.type, record.id), record]));
-  const owners = findOwners(input.readings, known);
+  const byPlace = new Map(
+    input.stored.map((record) => [placeKey(record.type, record.database, record.remoteId), record]),
+  );
+  const owners = findOwners(input.readings, { known, byPlace });
   return {
     ...input,
     known,
-    byPlace: new Map(
-      input.stored.map((record) => [placeKey(record.type, record.database, record.remoteId), record]),
-    ),
+    byPlace,
     byRemote: new Map(input.stored.map((record) => [`${record.type} ${record.remoteId}`, record])),
     owners,
     upserts: new Map(),
@@ -114,10 +120,13 @@ function openView(input: ChangesInput): View {
   };
 }
 
-/** Of several rows with one 管理ID, the one where the store last saw it; else the first that is listed. */
+/**
+ * Of several rows with one 管理ID, the one where the store last saw it; else the first that is listed. A row without
+ * one is what it was, if nothing else is that now.
+ */
 function findOwners(
   readings: readonly DatabaseReading[],
-  known: ReadonlyMap<string, StoredRecord>,
+  { known, byPlace }: Pick<View, "known" | "byPlace">,
 ): Map<string, Owner> {
   const owners = new Map<string, Owner>();
   for (const reading of readings) {
@@ -127,6 +136,13 @@ function findOwners(
       const before = known.get(key);
       const isHome = before?.database === reading.key && before.remoteId === remoteId;
       if (isHome || !owners.has(key)) owners.set(key, { reading, remoteId });
+    }
+  }
+  for (const reading of readings) {
+    for (const { id, remoteId } of reading.ids) {
+      const stood = id === null ? byPlace.get(placeKey(typeOf(reading), reading.key, remoteId)) : undefined;
+      const key = stood && keyOf(stood.type, stood.id);
+      if (key !== undefined && !owners.has(key)) owners.set(key, { reading, remoteId });
     }
   }
   return owners;
@@ -141,12 +157,17 @@ function takeRow(view: View, reading: DatabaseReading, row: ReadRow): void {
   const { id } = row;
   if (id === null) return takeHandmade(view, reading, row);
   if (!isOwner(view, reading, id, row.remoteId)) return;
-  const record = readAs(view, reading, row, id);
-  if (record === undefined) return;
-  const before = view.known.get(keyOf(record.type, id));
-  if (before === undefined || JSON.stringify(before) !== JSON.stringify(record)) {
-    view.upserts.set(keyOf(record.type, id), record);
-  }
+  const read = readAs(view, reading, row, id);
+  if (read === undefined) return;
+  const { record, values } = read;
+  if (Object.keys(values).length === 0) return keep(view, record);
+  view.completions.push({ database: reading.key, row, record, values });
+}
+
+/** Into the store, if it is not there like this. */
+function keep(view: View, record: StoredRecord): void {
+  const key = keyOf(record.type, record.id);
+  if (JSON.stringify(view.known.get(key)) !== JSON.stringify(record)) view.upserts.set(key, record);
 }
 
 /** A row whose 管理ID a person removed is still the one that stood there; any other is new. */
@@ -156,14 +177,28 @@ function takeHandmade(view: View, reading: DatabaseReading, row: ReadRow): void 
   const stood =
     view.byPlace.get(placeKey(type, reading.key, row.remoteId)) ??
     view.byRemote.get(`${type} ${row.remoteId}`);
-  const isFree = stood !== undefined && !view.present.has(keyOf(type, stood.id));
-  const id = isFree ? stood.id : (ownNumber(reading, row) ?? view.newId());
-  const record = readAs(view, reading, row, id);
-  if (record === undefined) return;
-  if (view.present.has(keyOf(type, id))) return quarantine(view, reading, { ...row, id, reason: TWIN });
+  const isSame =
+    stood !== undefined &&
+    (!view.present.has(keyOf(type, stood.id)) ||
+      view.owners.get(keyOf(type, stood.id))?.remoteId === row.remoteId);
+  const id = isSame ? stood.id : (ownNumber(reading, row) ?? view.newId());
+  const read = readAs(view, reading, row, id);
+  if (read === undefined) return;
+  if (!isSame && view.present.has(keyOf(type, id))) {
+    return quarantine(view, reading, { ...row, id, reason: TWIN });
+  }
   view.present.add(keyOf(type, id));
-  view.completions.push({ database: reading.key, row, record });
+  const hasPlace = row.lacks?.includes(ID_FIELD[type]) !== true;
+  if (hasPlace) view.completions.push({ database: reading.key, row, ...read });
+  else if (isSame) keep(view, read.record);
+  else quarantine(view, reading, { ...row, id: null, reason: NO_ID_PROPERTY, again: true });
 }
+
+/** The field that shows the 管理ID. */
+const ID_FIELD = { entry: "id", person: "key", rollout: "id", order: "id", target: "id" } as const satisfies Record<
+  StoredType,
+  string
+>;
 
 /** An order's 管理ID is its number, which people give. */
 function ownNumber({ place }: DatabaseReading, { values }: ReadRow): string | undefined {
@@ -172,16 +207,26 @@ function ownNumber({ place }: DatabaseReading, { values }: ReadRow): string | un
 }
 
 /** The row as a record; quarantined, with its former record kept, where it cannot be one. */
-function readAs(view: View, reading: DatabaseReading, row: ReadRow, id: string): StoredRecord | undefined {
+function readAs(
+  view: View,
+  reading: DatabaseReading,
+  row: ReadRow,
+  id: string,
+): Pick<Completion, "record" | "values"> | undefined {
   const before = view.known.get(keyOf(typeOf(reading), id));
   const known = before?.revision === row.revision ? before.value : undefined;
-  const read = recordFromRow(reading.place, id, row, { spec: view.spec, known });
+  const kept = keptValues(row, before?.value, reading.refill);
+  const read = recordFromRow(reading.place, id, row, { spec: view.spec, known, kept: kept.values });
   if ("problem" in read) {
     takeBroken(view, reading, { ...row, id, reason: read.problem });
     return undefined;
   }
   for (const message of read.notices) view.notices.push({ location: row.location, message });
-  return recordOf(view, reading, row, id, read.value);
+  const shown = rowFromRecord(reading.place.record, kept.values, view.spec).values;
+  return {
+    record: recordOf(view, reading, row, id, read.value),
+    values: Object.fromEntries(Object.entries(shown).filter(([field]) => kept.fields.includes(field))),
+  };
 }
 
 function recordOf(
@@ -226,7 +271,7 @@ function takeBroken(view: View, reading: DatabaseReading, row: BrokenRow): void 
 }
 
 function quarantine(view: View, reading: DatabaseReading, row: BrokenRow): void {
-  const { remoteId, id, location, line, reason } = row;
+  const { remoteId, id, location, line, reason, again } = row;
   const record: BrokenRecord = {
     database: reading.key,
     remoteId,
@@ -234,6 +279,7 @@ function quarantine(view: View, reading: DatabaseReading, row: BrokenRow): void 
     location,
     ...(line === undefined ? {} : { line }),
     reason,
+    ...(again === undefined ? {} : { again }),
   };
   view.broken.set(reading.key, [...(view.broken.get(reading.key) ?? []), record]);
 }
@@ -275,19 +321,55 @@ function missing(view: View): { type: StoredType; id: string }[] {
     .map(({ type, id }) => ({ type, id }));
 }
 
-/** Rows that are listed and neither known to stand there, nor were read now, nor are known to be broken. */
+/** What a row without a 管理ID was and still is. */
+function stoodHere(view: View, reading: DatabaseReading, remoteId: RemoteId): StoredRecord | undefined {
+  const type = typeOf(reading);
+  const stood = view.byPlace.get(placeKey(type, reading.key, remoteId));
+  const isSame = stood && view.owners.get(keyOf(type, stood.id))?.remoteId === remoteId;
+  return isSame ? stood : undefined;
+}
+
+/** Rows that are listed and neither known to stand there, nor were read now, nor are known to be broken for good. */
 function unreadRows(view: View, reading: DatabaseReading): RemoteId[] {
-  const seen = new Set([
-    ...reading.rows.map(({ remoteId }) => remoteId),
-    ...(view.broken.get(reading.key) ?? []).map(({ remoteId }) => remoteId),
-  ]);
+  const type = typeOf(reading);
+  const broken = view.broken.get(reading.key) ?? [];
+  const seen = new Set(
+    [...reading.rows, ...reading.broken, ...broken.filter(({ again }) => again !== true)].map(
+      ({ remoteId }) => remoteId,
+    ),
+  );
+  const waiting = new Set(broken.map(({ remoteId }) => remoteId));
   return reading.ids.flatMap(({ id, remoteId }) => {
     if (seen.has(remoteId)) return [];
-    const record = id === null ? undefined : view.known.get(keyOf(typeOf(reading), id));
+    if (waiting.has(remoteId)) return [remoteId];
+    const record =
+      id === null ? stoodHere(view, reading, remoteId) : view.known.get(keyOf(type, id));
     const isKnown = record?.database === reading.key && record.remoteId === remoteId && record.readable;
     return isKnown ? [] : [remoteId];
   });
 }
+
+/** Told once for a database, and not for each of its rows. */
+function lostProperties({ key, place, rows }: DatabaseReading): View["notices"] {
+  const lost = new Set(rows.flatMap(({ lacks = [] }) => lacks));
+  const fields = SCHEMAS[place.record].fields.filter(({ name }) => lost.has(name));
+  if (fields.length === 0) return [];
+  const labels = (language: Language) => fields.map((field) => field[language]).join(", ");
+  return [
+    {
+      location: key,
+      message: {
+        ja: `項目 ${labels("ja")} が無くなっています。記録の値は前のままです。kakehashi apply で元に戻せます`,
+        en: `the properties ${labels("en")} are gone; records keep their values. \`kakehashi apply\` brings them back`,
+      },
+    },
+  ];
+}
+
+const NO_ID_PROPERTY: Text = {
+  ja: "「管理ID」の項目が無いため、管理IDを付けられません。kakehashi apply で足してください",
+  en: 'It cannot be given a Bridge ID, for the property "Bridge ID" is gone: add it with `kakehashi apply`',
+};
 
 const TWIN: Text = {
   ja: "同じ管理IDの記録がほかにあります。写しなら削除し、新しい記録なら「管理ID」の行を消してください",

@@ -2,7 +2,15 @@ import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
 import { inParallel } from "../parallel.ts";
 import { parseEntriesKey } from "../spec/keys.ts";
-import type { BrokenRow, DatabaseRef, ReadRow, RowIds, Workspace } from "../workspaces/workspace.ts";
+import { statusOf } from "../workspaces/remote-failure.ts";
+import type {
+  BrokenRow,
+  DatabaseRef,
+  ReadRow,
+  RemoteId,
+  RowIds,
+  Workspace,
+} from "../workspaces/workspace.ts";
 import type { BrokenRecord, StoredRecord } from "../store/store.ts";
 import { isRowType, type RowPlace, type RowType } from "./record-row.ts";
 
@@ -17,10 +25,14 @@ export interface DatabaseReading {
   readonly ids: RowIds["ids"];
   /** False: what is missing from `ids` may be there all the same. */
   readonly complete: boolean;
+  /** Fields whose property was made anew: a row that says nothing there says what it said before. */
+  readonly refill?: readonly string[];
   /** Where the next reading starts, asked for when all are read; absent if this one failed. */
   readonly cursor?: () => string;
   /** Why the database could not be read. */
   readonly failure?: Text;
+  /** The workspace did not let us in: that is seldom about this one database. */
+  readonly isRefused?: true;
 }
 
 export interface ReadInput {
@@ -43,7 +55,8 @@ export async function readDatabases(input: ReadInput): Promise<DatabaseReading[]
   });
   const readings = new Map<string, DatabaseReading>();
   await inParallel(own, input.workspace.capabilities.parallel, async ({ key, ref, place }) => {
-    const base = { key, place, archived: input.archived.has(key) };
+    const { refill } = ref;
+    const base = { key, place, archived: input.archived.has(key), ...(refill === undefined ? {} : { refill }) };
     readings.set(key, { ...base, ...(await readOne(input, ref, input.cursors.get(key) ?? null)) });
     input.onRead?.(readings.size, own.length);
   });
@@ -83,7 +96,7 @@ export function placeOf(key: string, { schema }: DatabaseRef): RowPlace | null {
   return unit === undefined ? { record } : { record, unit };
 }
 
-type Contents = Omit<DatabaseReading, "key" | "place" | "archived">;
+type Contents = Omit<DatabaseReading, "key" | "place" | "archived" | "refill">;
 
 async function readOne(
   { workspace, list }: ReadInput,
@@ -91,13 +104,38 @@ async function readOne(
   since: string | null,
 ): Promise<Contents> {
   try {
-    const { rows, broken, cursor } = await workspace.changedEntries(ref, since);
-    if (!list) return { rows, broken, ids: [...rows, ...broken], complete: true, cursor };
+    const { rows, broken, cursor, complete: isWhole = true } = await workspace.changedEntries(ref, since);
+    // What could not be listed must be read another time.
+    const read = { rows, broken, ...(isWhole ? { cursor } : {}) };
+    if (!list) return { ...read, ids: [...rows, ...broken], complete: isWhole };
     const { ids, complete } = await workspace.entryIds(ref);
-    return { rows, broken, ids, complete, cursor };
+    return { ...read, ids, complete: complete && isWhole };
   } catch (error) {
-    // A failure of the world; whatever else it is, is our bug and must not pass for an empty database.
-    if (!(error instanceof AppError)) throw error;
-    return { rows: [], broken: [], ids: [], complete: false, failure: error.text };
+    return { rows: [], broken: [], ids: [], ...unread(error) };
+  }
+}
+
+/** A failure of the world; whatever else it is, is our bug and must not pass for an empty database. */
+function unread(error: unknown): Pick<DatabaseReading, "complete" | "failure" | "isRefused"> {
+  if (!(error instanceof AppError)) throw error;
+  return { complete: false, failure: error.text, ...(statusOf(error) === 401 ? { isRefused: true } : {}) };
+}
+
+/** The same reading with these rows as well, read where they stand. */
+export async function withRows(
+  workspace: Workspace,
+  reading: DatabaseReading,
+  { ref, rows }: { ref: DatabaseRef; rows: readonly RemoteId[] },
+): Promise<DatabaseReading> {
+  try {
+    const more = await workspace.readRows(ref, rows);
+    return {
+      ...reading,
+      rows: [...reading.rows, ...more.rows],
+      broken: [...reading.broken, ...more.broken],
+    };
+  } catch (error) {
+    const { cursor: _, ...others } = reading;
+    return { ...others, ...unread(error) };
   }
 }

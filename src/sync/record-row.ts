@@ -86,13 +86,21 @@ export type RecordRead =
 
 /**
  * Reads a row as people left it. `id` is the row's 管理ID. `known` is what the very same row was read as before:
- * a unit may have another name by now, and its rows still mean it.
+ * a unit may have another name by now, and its rows still mean it. `kept` are members that the row cannot say now.
  */
 export function recordFromRow(
   place: RowPlace,
   id: string,
-  row: Pick<ReadRow, "values" | "body">,
-  { spec, known }: { spec: Spec; known?: RecordOf[StoredType] | undefined },
+  row: Pick<ReadRow, "values" | "body" | "lacks">,
+  {
+    spec,
+    known,
+    kept = {},
+  }: {
+    spec: Spec;
+    known?: RecordOf[StoredType] | undefined;
+    kept?: Readonly<Record<string, unknown>>;
+  },
 ): RecordRead {
   const { record } = place;
   const { fields } = SCHEMAS[record];
@@ -112,10 +120,12 @@ export function recordFromRow(
     ...value,
     ...textOfAnotherKind(record, value, row.body),
     ...identityOf(place, id, value, spec),
-    // An unreadable scope says that somebody meant to limit the entry: then it goes nowhere.
-    ...(isEntryKind(record) && read.problems.some(({ field }) => field === "scope")
+    // A scope that is unreadable, or that nobody can give, may be meant to limit the entry: then it goes nowhere.
+    ...(isEntryKind(record) &&
+    (row.lacks?.includes("scope") === true || read.problems.some(({ field }) => field === "scope"))
       ? { scope: "unit_only" }
       : {}),
+    ...kept,
   };
   const parsed = MODELS[record].safeParse(whole);
   return parsed.success

@@ -7,9 +7,10 @@ import { composeBody } from "../model/record.ts";
 import type { Spec } from "../model/spec.ts";
 import type { BrokenRecord, RecordChanges, Store, StoredRecord, StoredType } from "../store/store.ts";
 import { treeGuide } from "../provision/prepare.ts";
+import { statusOf } from "../workspaces/remote-failure.ts";
 import type { DatabaseRef, RowFate, RowWrite, Workspace } from "../workspaces/workspace.ts";
 import { type Changes, type Completion, decideChanges } from "./changes.ts";
-import { assumeThere, type DatabaseReading, placeOf, readDatabases } from "./reading.ts";
+import { assumeThere, type DatabaseReading, placeOf, readDatabases, withRows } from "./reading.ts";
 import { storedTypeOf } from "./record-row.ts";
 
 export interface SyncInput {
@@ -52,10 +53,10 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   const { store, spec, workspace } = input;
   const partner = spec.partner.key;
   const { readings, changes } = await readAndDecide(input);
-  refuseUnreadable(readings);
+  await refuseUnreadable(workspace, readings);
   const missing = await stillGone(input, changes.removals);
   const { gone, notices } = await apartFromTwins(input, missing.gone);
-  const { completed, refused } = await completeRows(input, changes.completions);
+  const { completed, refused, skipped } = await completeRows(input, changes.completions);
   const total = (await allRecords(store, partner)).length;
   const waits = isLargeRemoval(gone.length, total) && !input.confirm;
   const removals = waits ? [] : gone;
@@ -68,6 +69,7 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
     broken: withRefused(changes.broken, refused),
   };
   await store.records.commit(partner, workspace.kind, committed);
+  await closeRefills(input, readings, skipped);
   return {
     upserted: committed.upserts.length,
     removed: removals.length,
@@ -79,8 +81,15 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   };
 }
 
-/** One database that cannot be read is named beside what was taken in from the others; all of them are a failure. */
-function refuseUnreadable(readings: readonly DatabaseReading[]): void {
+/**
+ * One database that cannot be read is named beside what was taken in from the others; all of them are a failure, and
+ * so is a token that is accepted no more.
+ */
+async function refuseUnreadable(workspace: Workspace, readings: readonly DatabaseReading[]): Promise<void> {
+  if (readings.some(({ isRefused }) => isRefused === true)) {
+    const [way] = await workspace.check();
+    if (way?.ok === false) throw new AppError("workspace_failed", way.detail);
+  }
   const [first] = readings.flatMap(({ failure }) => failure ?? []);
   if (first === undefined || readings.some(({ failure }) => failure === undefined)) return;
   throw new AppError("workspace_failed", {
@@ -133,20 +142,11 @@ async function readAndDecide(
     completed.push(
       rows === undefined || ref === undefined
         ? reading
-        : withRows(reading, await workspace.readRows(ref, rows)),
+        : await withRows(workspace, reading, { ref, rows }),
     );
   }
   return { readings: completed, changes: decide(completed) };
 }
-
-const withRows = (
-  reading: DatabaseReading,
-  { rows, broken }: Pick<DatabaseReading, "rows" | "broken">,
-): DatabaseReading => ({
-  ...reading,
-  rows: [...reading.rows, ...rows],
-  broken: [...reading.broken, ...broken],
-});
 
 /**
  * A row that moves, while we read, into a database that was read already is found in neither. So gone is only
@@ -181,7 +181,7 @@ const NOTHING_MISSING: Missing = { gone: [], notices: [] };
 interface Removal {
   readonly type: StoredType;
   readonly id: string;
-  readonly fate: Exclude<RowFate, "there">;
+  readonly fate: Exclude<RowFate, "there" | "hidden">;
 }
 
 /**
@@ -207,8 +207,8 @@ async function confirmedOneByOne(
       if (ref === undefined || record === undefined) break;
       const isAsked = !waits || at < ASKED_OF_MANY;
       const fate = isAsked ? await workspace.rowFate?.(ref, record.remoteId) : "gone";
-      if (fate === "there") {
-        notices.push(cameBackShort(database));
+      if (fate === "there" || fate === "hidden") {
+        notices.push(fate === "there" ? cameBackShort(database) : isInTrash(database));
         own.length = 0;
         break;
       }
@@ -224,6 +224,11 @@ const ASKED_OF_MANY = 3;
 const cameBackShort = (database: string): Text => ({
   ja: `${database} の一覧に無い行が、実際にはありました。一覧が途中までだったと見なし、この分の削除は反映していません`,
   en: `${database}: rows missing from its listing are there, so the listing came back short and nothing was removed`,
+});
+
+const isInTrash = (database: string): Text => ({
+  ja: `${database} はデータベースごとゴミ箱にあるため、この分の削除は反映していません。kakehashi apply で元に戻せます`,
+  en: `${database} is in the trash as a whole, so nothing of it was removed. \`kakehashi apply\` takes it back`,
 });
 
 /**
@@ -280,39 +285,80 @@ async function allRecords(store: Store, partner: string): Promise<StoredRecord[]
   return (await Promise.all(TYPES.map((type) => store.records.all(partner, type)))).flat();
 }
 
+interface Completed {
+  readonly completed: StoredRecord[];
+  readonly refused: BrokenRecord[];
+  /** Databases in which not all could be written. */
+  readonly skipped: Set<string>;
+}
+
 /**
- * Writes the 管理ID into rows that people made, and the headings into empty ones. A row that somebody saves at
- * the same moment is left for the next sync; one that cannot be written without harm is set aside.
+ * Writes the 管理ID into rows that people made, the headings into empty ones, and lost values back. A row that somebody
+ * saves at the same moment is left for the next sync; one that cannot be written is set aside, for good if it would
+ * come to harm.
  */
 async function completeRows(
   { workspace, databases }: SyncInput,
   completions: readonly Completion[],
-): Promise<{ completed: StoredRecord[]; refused: BrokenRecord[] }> {
+): Promise<Completed> {
   const completed: StoredRecord[] = [];
   const refused: BrokenRecord[] = [];
-  for (const { database, row, record } of completions) {
+  const skipped = new Set<string>();
+  for (const { database, row, record, values } of completions) {
     const ref = databases.get(database);
     if (ref === undefined) continue;
     const headings = row.body.trim() === "" ? composeBody({}, ref.schema.fields, ref.language) : "";
     const change: RowWrite = {
       id: record.id,
       remoteId: row.remoteId,
-      values: {},
+      values,
       ifRevision: row.revision,
       ...(headings === "" ? {} : { body: headings }),
     };
     try {
       const written = await workspace.writeEntry(ref, change, randomUUID());
-      if (written.outcome === "stale") continue;
+      if (written.outcome === "stale") {
+        skipped.add(database);
+        continue;
+      }
       const { remoteId, revision, url, location } = written;
       completed.push({ ...record, remoteId, revision, url, location });
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "invalid_input") throw error;
-      const { remoteId, location } = row;
-      refused.push({ database, remoteId, id: null, location, reason: error.text });
+      if (!(error instanceof AppError) || !isOfRow(error)) throw error;
+      const { remoteId, id, location } = row;
+      const again = error.code === "invalid_input" ? {} : { again: true as const };
+      refused.push({ database, remoteId, id, location, reason: error.text, ...again });
+      skipped.add(database);
+      if (refused.filter((one) => one.again).length > MANY_REFUSED) throw error;
     }
   }
-  return { completed, refused };
+  return { completed, refused, skipped };
+}
+
+/** More failures than this are hardly of rows. */
+const MANY_REFUSED = 5;
+
+/** What is refused or fails for one row, and says nothing about the next. */
+function isOfRow(error: AppError): boolean {
+  const status = statusOf(error) ?? 0;
+  return error.code === "invalid_input" || status === 400 || status >= 500;
+}
+
+/** Once every row of a database was read and written, nothing of it is to be filled in any more. */
+async function closeRefills(
+  { store, spec, workspace }: SyncInput,
+  readings: readonly DatabaseReading[],
+  skipped: ReadonlySet<string>,
+): Promise<void> {
+  const partner = spec.partner.key;
+  const done = readings.filter(
+    ({ key, refill, cursor }) => refill !== undefined && cursor !== undefined && !skipped.has(key),
+  );
+  if (done.length === 0) return;
+  const keys = new Set(done.map(({ key }) => key));
+  for (const { refill: _, ...binding } of await store.bindings.all(partner, workspace.kind)) {
+    if (keys.has(binding.key)) await store.bindings.save(partner, workspace.kind, binding);
+  }
 }
 
 function withRefused(

@@ -8,23 +8,27 @@ export interface RemoteFacts {
   readonly code: string | null;
   /** What the platform's support asks for. */
   readonly requestId: string | null;
+  /** The plan holds no more of what was to be made: neither a right nor waiting helps. */
+  readonly isPlanLimit: boolean;
 }
 
 /**
- * The cause of an AppError from a remote workspace. It keeps three facts and nothing else: the errors of an SDK
+ * The cause of an AppError from a remote workspace. It keeps these facts and nothing else: the errors of an SDK
  * carry headers and bodies, and with them the token, entry texts and people's names.
  */
 export class RemoteFailure extends Error implements RemoteFacts {
   readonly status: number | null;
   readonly code: string | null;
   readonly requestId: string | null;
+  readonly isPlanLimit: boolean;
 
-  constructor({ status, code, requestId }: RemoteFacts) {
+  constructor({ status, code, requestId, isPlanLimit }: RemoteFacts) {
     super([status, code, requestId && `request ${requestId}`].filter((part) => part !== null).join(" "));
     this.name = "RemoteFailure";
     this.status = status;
     this.code = code;
     this.requestId = requestId;
+    this.isPlanLimit = isPlanLimit;
   }
 }
 

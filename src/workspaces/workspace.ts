@@ -106,8 +106,11 @@ export interface LiveNode {
 export interface LiveField {
   /** The field's name in the schema. */
   readonly field: string;
-  /** `renamed`: same property, other label. `retyped`: same property, values of another type. */
-  readonly state: "fits" | "renamed" | "retyped" | "missing";
+  /**
+   * `renamed`: same property, other label. `retyped`: same property, values of another type. `replaced`: the property
+   * that was known is gone, and another one has its label.
+   */
+  readonly state: "fits" | "renamed" | "retyped" | "missing" | "replaced";
   /** The property's label now; the field's own where it is missing. */
   readonly label: string;
   /** Options of the schema that the property lacks. */
@@ -122,6 +125,8 @@ export interface TreeGuide {
   readonly keys: ReadonlyMap<RemoteId, string>;
   /** Databases that only show the rows of others: linked views that the product made on pages. */
   readonly shown: ReadonlySet<RemoteId>;
+  /** ISO instants at which nodes were bound, as far as known: what is new may not be shown everywhere yet. */
+  readonly boundAt: ReadonlyMap<RemoteId, string>;
   /** What a database of this key should look like; undefined for keys that are none of the spec's. */
   readonly databases: ReadonlyMap<string, Omit<DatabaseRef, "remoteId">>;
 }
@@ -183,6 +188,8 @@ export interface DatabaseRef {
   readonly properties?: PropertyIds;
   /** As it was found when the database was made; see {@link Written}. */
   readonly stampsByClock?: boolean;
+  /** Fields whose property was made anew: what its rows said is still to be filled in. */
+  readonly refill?: readonly string[];
 }
 
 /** A row to write. On an existing row, properties and body that are absent stay as they are. */
@@ -215,6 +222,8 @@ export interface ReadRow {
   readonly id: string | null;
   /** Known properties, by field name. Absent or empty properties are left out. */
   readonly values: Values;
+  /** Fields for which the database has no property any more: the row cannot say what it says there. */
+  readonly lacks?: readonly string[];
   readonly body: string;
   /** Changes whenever properties or body change. */
   readonly revision: string;
@@ -233,11 +242,15 @@ export interface BrokenRow {
   /** Line in the file, counted from 1, where there is one. */
   readonly line?: number;
   readonly reason: Text;
+  /** It may be readable the next time although nobody changes it. */
+  readonly again?: true;
 }
 
 export interface ChangedRows {
   readonly rows: readonly ReadRow[];
   readonly broken: readonly BrokenRow[];
+  /** False: more rows may have changed than could be listed. */
+  readonly complete?: false;
   /**
    * Where the next reading starts. Opaque; stored only together with the rows. Asked for when all databases
    * were read: what the others show tells which moments are over.
@@ -245,8 +258,11 @@ export interface ChangedRows {
   readonly cursor: () => string;
 }
 
-/** What became of a row that a listing lacks. `gone`: deleted for good, or no longer shared with us. */
-export type RowFate = "there" | "trashed" | "archived" | "moved" | "gone";
+/**
+ * What became of a row that a listing lacks. `hidden`: its whole database is in the trash, and may come back out of it.
+ * `gone`: deleted for good, or no longer shared with us.
+ */
+export type RowFate = "there" | "hidden" | "trashed" | "archived" | "moved" | "gone";
 
 export interface RowIds {
   readonly ids: readonly { readonly remoteId: RemoteId; readonly id: string | null }[];
@@ -271,6 +287,8 @@ export interface Capabilities {
   readonly uniqueTitles: boolean;
   /** A database is a page with text of its own; if not, it has only a description. */
   readonly databaseText: boolean;
+  /** What was made may be missing from reads for a moment. */
+  readonly showsLate: boolean;
   /** Listing every row costs nothing; if not, it is done only when asked for. */
   readonly freeListing: boolean;
   /** How many things may usefully be under way at once. */
@@ -313,18 +331,31 @@ export interface Workspace {
    */
   create(node: NodeContent, parent: RemoteId | null, opId: string, links: LinkResolver): Promise<Written>;
 
-  /** The node that a `create` of `node` with this opId made under this parent, if it did. */
-  findCreated(node: NodeContent, parent: RemoteId | null, opId: string): Promise<Written | null>;
+  /**
+   * The node that a `create` of `node` with this opId made under this parent, if it did. `sentAt`, an ISO instant, is
+   * when that create was sent: where things show late, it is looked for until it would be shown.
+   */
+  findCreated(
+    node: NodeContent,
+    parent: RemoteId | null,
+    opId: string,
+    sentAt?: string,
+  ): Promise<Written | null>;
 
   /** Retitles a node or rewrites managed blocks. Idempotent. Text outside managed blocks stays byte for byte. */
   update(remoteId: RemoteId, change: NodeChange, links: LinkResolver): Promise<Updated>;
 
   /**
    * Makes a view on a database, or of a database on a page (`source` is the one that is shown). Null: the
-   * connection or its plan may not. `inDoubt`: a killed run may have made it already. Absent where views come
-   * with their database.
+   * connection or its plan may not. `sentAt`, an ISO instant, is when a killed run sent the same; it may have been
+   * done. Absent where views come with their database.
    */
-  makeView?(node: RemoteId, view: ViewSpec, source: DatabaseRef, inDoubt: boolean): Promise<RemoteId | null>;
+  makeView?(
+    node: RemoteId,
+    view: ViewSpec,
+    source: DatabaseRef,
+    sentAt: string | undefined,
+  ): Promise<RemoteId | null>;
 
   /** Moves a node with everything in it, keeping its title where the new place allows. Idempotent. */
   move(remoteId: RemoteId, newParent: RemoteId | null): Promise<Written>;

@@ -20,7 +20,9 @@ export async function notionWorld(options: Parameters<typeof startNotion>[0] = {
     await server.close();
     rmSync(dir, { recursive: true, force: true });
   });
-  return { ...openWorld(dir, notionConfig(server, dir)), server };
+  const { now } = options;
+  const clock = now === undefined ? [] : [() => new Date(now())];
+  return { ...openWorld(dir, notionConfig(server, dir), ...clock), server };
 }
 
 /** As the environment would say it. */
@@ -29,7 +31,7 @@ function notionConfig(server: FakeNotion, dir: string) {
   return { workspace: "notion", notion } as const;
 }
 
-const notionEnvironment = (server: FakeNotion): Record<string, string> => ({
+export const notionEnvironment = (server: FakeNotion): Record<string, string> => ({
   KAKEHASHI_WORKSPACE: "notion",
   NOTION_TOKEN: server.token,
   NOTION_ROOT_PAGE_ID: server.rootPageId,

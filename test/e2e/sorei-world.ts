@@ -85,7 +85,11 @@ async function prepare(): Promise<string> {
 }
 
 /** The command line in a folder; on the vault there, unless the configuration says otherwise. */
-export function openWorld(dir: string, overrides: Partial<Config> = {}): World {
+export function openWorld(
+  dir: string,
+  overrides: Partial<Config> = {},
+  now: () => Date = () => new Date(),
+): World {
   const language = overrides.language ?? "ja";
   const vault = join(dir, "vault");
   const context: CommandContext = {
@@ -100,7 +104,7 @@ export function openWorld(dir: string, overrides: Partial<Config> = {}): World {
       ...overrides,
     },
     cwd: dir,
-    now: () => new Date(),
+    now,
     report: { language, isInteractive: false, progress: () => {}, settle: () => {}, note: () => {} },
     readStdin: async () => "",
     ask: async () => false,

@@ -10,11 +10,11 @@ export async function doctor(context: CommandContext): Promise<Answer> {
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const store = await runtime.store.check();
-    const workspace = openWorkspace(runtime);
+    const { checks: found, capabilities } = await checkWorkspaces(runtime);
     const checks: Check[] = [
       { name: "node", ...nodeCheck() },
       { name: "store", ...store },
-      ...("failed" in workspace ? [workspace.failed] : await workspace.check(await boundDatabases(runtime))),
+      ...found,
       { name: "clock", ...clockCheck(context.now(), runtime.config.zone) },
       {
         name: "internal",
@@ -27,7 +27,6 @@ export async function doctor(context: CommandContext): Promise<Answer> {
     ];
     const lines = checks.map((check) => `${check.ok ? "✓" : "✗"} ${check.name}: ${check.detail[language]}`);
     const kind = context.config.workspace;
-    const capabilities = "failed" in workspace ? {} : workspace.capabilities;
     const named = Object.entries(capabilities).map(([name, has]) => `${name}=${String(has)}`);
     return {
       exit: checks.every((check) => check.ok) ? EXIT.done : EXIT.failed,
@@ -35,30 +34,57 @@ export async function doctor(context: CommandContext): Promise<Answer> {
         checks: checks.map((check) => ({ ...check, detail: check.detail[language] })),
         workspace: { kind, capabilities },
       },
-      lines: [...lines, `  ${kind}: ${named.join(", ")}`],
+      lines: [...lines, ...(named.length === 0 ? [] : [`  ${kind}: ${named.join(", ")}`])],
     };
   });
 }
 
-/** The workspace, or what is still missing before it can be asked anything. */
-function openWorkspace(runtime: Runtime): Workspace | { readonly failed: Check } {
+/** A workspace as it is opened, and the databases that should be in it. */
+interface Opened {
+  readonly root: string | undefined;
+  readonly workspace: Workspace;
+  readonly databases: readonly DatabaseRef[];
+}
+
+/**
+ * Each root at which partners are, with all their databases; where none was applied yet, the configured one. What
+ * several say in the same words is said once.
+ */
+async function checkWorkspaces(runtime: Runtime): Promise<{
+  readonly checks: readonly Check[];
+  readonly capabilities: Partial<Workspace["capabilities"]>;
+}> {
+  const partners = await runtime.store.partners.all();
+  const attempts =
+    partners.length === 0
+      ? [await attempt(async () => ({ root: undefined, workspace: runtime.workspace(), databases: [] }))]
+      : await Promise.all(partners.map(({ key }) => attempt(() => openDatabases(runtime, key))));
+  const opened = attempts.filter((one) => "workspace" in one);
+  const checks = attempts.filter((one) => "ok" in one);
+  for (const group of Map.groupBy(opened, ({ root }) => root).values()) {
+    checks.push(...((await group[0]?.workspace.check(group.flatMap(({ databases }) => databases))) ?? []));
+  }
+  const once = new Map(checks.map((check) => [`${check.name}\n${check.detail.en}`, check]));
+  return { checks: [...once.values()], capabilities: opened[0]?.workspace.capabilities ?? {} };
+}
+
+/** The databases of a partner that was applied. */
+async function openDatabases(runtime: Runtime, key: string): Promise<Opened> {
+  const { spec, workspace, databases, archived } = await openPartner(runtime, key);
+  const present = [...databases].filter(([node]) => !archived.has(node)).map(([, ref]) => ref);
+  return { root: spec.workspace.root, workspace, databases: present };
+}
+
+/** What is opened, or what is still missing before it can be asked anything. */
+async function attempt(open: () => Promise<Opened>): Promise<Opened | Check> {
   try {
-    return runtime.workspace();
+    return await open();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { text, hint } = error;
     const detail = hint === undefined ? text : { ja: `${text.ja}。${hint.ja}`, en: `${text.en}. ${hint.en}` };
-    return { failed: { name: "connection", ok: false, detail } };
+    return { name: "connection", ok: false, detail };
   }
-}
-
-/** The databases of every partner that was applied. */
-async function boundDatabases(runtime: Runtime): Promise<DatabaseRef[]> {
-  const partners = await runtime.store.partners.all();
-  const sessions = await Promise.all(partners.map(({ key }) => openPartner(runtime, key)));
-  return sessions.flatMap(({ databases, archived }) =>
-    [...databases].filter(([key]) => !archived.has(key)).map(([, ref]) => ref),
-  );
 }
 
 function nodeCheck(): Omit<Check, "name"> {

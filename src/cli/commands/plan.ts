@@ -14,11 +14,11 @@ export async function plan(
   const { language } = context.report;
   const specs = await loadSpecs(files);
   return withRuntime(context, async (runtime) => {
-    const { kind, capabilities } = runtime.workspace();
     const plans: Plan[] = [];
     const lines: string[] = [];
-    for (const { spec } of specs) {
-      const workspace = runtime.workspace(spec.workspace.root);
+    const workspaces = specs.map(({ spec }) => ({ spec, workspace: runtime.workspace(spec.workspace.root) }));
+    const { kind, capabilities } = workspaces[0]?.workspace ?? runtime.workspace();
+    for (const { spec, workspace } of workspaces) {
       const { plan, desired } = await preparePlan(spec, { workspace, store: runtime.store });
       plans.push(plan);
       lines.push(...planLines(plan, desired, language));

@@ -148,6 +148,7 @@ function syncedDocument(synced: PartnerSynced, language: Language) {
 
 const FATES = {
   there: { ja: "あり", en: "there" },
+  hidden: { ja: "データベースごとゴミ箱", en: "in the trash with its database" },
   trashed: { ja: "ゴミ箱", en: "in the trash" },
   archived: { ja: "アーカイブ", en: "archived" },
   moved: { ja: "ほかへ移動", en: "moved elsewhere" },

@@ -14,8 +14,8 @@ export function bindingTable(db: Connection): BindingTable {
         db.run(
           `INSERT OR REPLACE INTO bindings
              (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived, properties,
-              stamps_by_clock, views)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+              stamps_by_clock, refill, views, bound_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           partner,
           workspace,
           binding.key,
@@ -27,7 +27,9 @@ export function bindingTable(db: Connection): BindingTable {
           Number(binding.archived),
           binding.properties === undefined ? null : toJson(binding.properties),
           binding.stampsByClock === undefined ? null : Number(binding.stampsByClock),
+          binding.refill === undefined ? null : toJson(binding.refill),
           toJson(binding.views),
+          binding.boundAt ?? null,
         );
         if (opId !== undefined) dropIntent(partner, workspace, opId);
       });
@@ -39,13 +41,14 @@ export function bindingTable(db: Connection): BindingTable {
 
     async openIntents(partner, workspace, intents) {
       db.transaction(() => {
-        for (const { opId, key } of intents) {
+        for (const { opId, key, sentAt } of intents) {
           db.run(
-            "INSERT OR REPLACE INTO intents (partner, workspace, op_id, key) VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO intents (partner, workspace, op_id, key, sent_at) VALUES (?, ?, ?, ?, ?)",
             partner,
             workspace,
             opId,
             key,
+            sentAt ?? null,
           );
         }
       });
@@ -54,11 +57,15 @@ export function bindingTable(db: Connection): BindingTable {
     async intents(partner, workspace) {
       return db
         .rows(
-          "SELECT op_id, key FROM intents WHERE partner = ? AND workspace = ? ORDER BY key, op_id",
+          "SELECT op_id, key, sent_at FROM intents WHERE partner = ? AND workspace = ? ORDER BY key, op_id",
           partner,
           workspace,
         )
-        .map((row) => ({ opId: String(row["op_id"]), key: String(row["key"]) }));
+        .map((row) => ({
+          opId: String(row["op_id"]),
+          key: String(row["key"]),
+          ...(row["sent_at"] === null ? {} : { sentAt: String(row["sent_at"]) }),
+        }));
     },
 
     async dropIntents(partner, workspace, opIds) {
@@ -86,6 +93,8 @@ function toBinding(row: Row): Binding {
       ? {}
       : { properties: fromJson(row["properties"]) as NonNullable<Binding["properties"]> }),
     ...(row["stamps_by_clock"] === null ? {} : { stampsByClock: row["stamps_by_clock"] === 1 }),
+    ...(row["refill"] === null ? {} : { refill: fromJson(row["refill"]) as readonly string[] }),
     views: fromJson(row["views"]) as Binding["views"],
+    ...(row["bound_at"] === null ? {} : { boundAt: String(row["bound_at"]) }),
   };
 }

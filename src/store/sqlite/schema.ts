@@ -16,11 +16,11 @@ const TABLES = [
      partner TEXT NOT NULL, workspace TEXT NOT NULL, key TEXT NOT NULL, remote_id TEXT NOT NULL,
      title TEXT NOT NULL, shown_title TEXT NOT NULL, blocks TEXT NOT NULL, seeded TEXT NOT NULL,
      archived INTEGER NOT NULL, properties TEXT, stamps_by_clock INTEGER,
-     views TEXT NOT NULL,
+     refill TEXT, views TEXT NOT NULL, bound_at TEXT,
      PRIMARY KEY (partner, workspace, key)
    ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE intents (
-     partner TEXT NOT NULL, workspace TEXT NOT NULL, op_id TEXT NOT NULL, key TEXT NOT NULL,
+     partner TEXT NOT NULL, workspace TEXT NOT NULL, op_id TEXT NOT NULL, key TEXT NOT NULL, sent_at TEXT,
      PRIMARY KEY (partner, workspace, op_id)
    ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE records (

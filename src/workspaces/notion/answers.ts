@@ -37,6 +37,7 @@ export const Page = z.looseObject({
   is_archived: z.boolean().default(false),
   created_time: Moment,
   last_edited_time: Moment,
+  last_edited_by: z.looseObject({ id: Id }).optional(),
   properties: z.record(z.string(), PropertyValue).default({}),
 });
 export type Page = z.infer<typeof Page>;
@@ -79,6 +80,7 @@ export type Property = z.infer<typeof Property>;
 
 export const DataSource = z.looseObject({
   id: Id,
+  title: RichText.default([]),
   in_trash: z.boolean().default(false),
   properties: z.record(z.string(), Property),
 });
@@ -105,7 +107,7 @@ export const PageMarkdown = z.looseObject({
 });
 
 export const Me = z.looseObject({
-  id: z.string(),
+  id: Id,
   name: z.string().nullish(),
   bot: z.looseObject({ workspace_name: z.string().nullish() }).nullish(),
 });

@@ -19,7 +19,7 @@ export const MAX_CHILDREN = 100;
 export const MAX_DEPTH = 2;
 
 /** Blocks of a request, children at every level included. */
-export const MAX_ELEMENTS = 1_000;
+const MAX_ELEMENTS = 1_000;
 
 /** Blocks that we let a batch have: room is left for a block around them, or for a marker before them. */
 export const BATCH_ELEMENTS = MAX_ELEMENTS - 10;

@@ -57,7 +57,7 @@ function paragraphs(text: readonly Run[]): BodyBlock[] {
     const [, marks, words = ""] = /^[ \t]*(#{1,6})[ \t]+([^ \t].*)$/su.exec(plain) ?? [];
     if (plain.trim() === "" || marks !== undefined) close();
     if (marks !== undefined) blocks.push(heading(levelOf(marks.length), [{ text: words }]));
-    else for (const run of [...line, { text: "\n" }]) open.push(run);
+    else if (plain.trim() !== "") for (const run of [...line, { text: "\n" }]) open.push(run);
   }
   close();
   return blocks;

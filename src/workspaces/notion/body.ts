@@ -12,9 +12,8 @@ import { writeMarkdown } from "./write-markdown.ts";
  * Notion's. Notion keeps blocks, not source, so a body comes back in ONE spelling whatever it was written in. That
  * spelling is known before writing, so what was written can be told from what a person changed.
  *
- * The text of a body is never lost, with these exceptions: addresses that Notion takes no links to (only http, https
- * and mailto), pictures' addresses, and white space where Markdown shows none. Formatting that Markdown cannot show
- * (and any in headings) is dropped.
+ * The text of a body is never lost; white space is, where Markdown shows none. Links that Notion does not take stay
+ * Markdown. Formatting that Markdown cannot show is dropped, and any in headings.
  */
 
 /** A body as Notion's blocks, each within the limits of a request; `batches` makes requests of them. */

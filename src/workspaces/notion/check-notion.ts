@@ -1,11 +1,13 @@
 import { AppError } from "../../errors.ts";
 import type { Text } from "../../language.ts";
-import { remoteFacts } from "../remote-failure.ts";
+import { isNotFound, type RemoteFacts, remoteFacts } from "../remote-failure.ts";
 import type { Check, DatabaseRef } from "../workspace.ts";
-import { BlockList, Me, Page } from "./answers.ts";
-import { retrieveDataSource } from "./databases.ts";
-import { ask, dataSourceOf, type Notion } from "./notion.ts";
-import { bindProperties, compareSchema } from "./properties.ts";
+import { BlockList, Page } from "./answers.ts";
+import { check, failed } from "./check.ts";
+import { checkSchemas } from "./check-schemas.ts";
+import { retrieveDatabase } from "./databases.ts";
+import { ask, type Notion } from "./notion.ts";
+import { retrieveSelf } from "./self.ts";
 
 /**
  * Token, shared root page, capabilities, readable schemas: what must be so before anything is written. Each check
@@ -23,10 +25,10 @@ export async function checkNotion(notion: Notion, databases: readonly DatabaseRe
 
 async function checkToken(notion: Notion): Promise<Check> {
   return check("notion-token", async () => {
-    const me = await ask(notion, { kind: "read", what: "users.me" }, Me, (client) => client.users.me({}));
+    const me = await retrieveSelf(notion);
     const workspace = me.bot?.workspace_name ?? "-";
     return {
-      ja: `ワークスペース「${workspace}」に、コネクション「${me.name ?? "-"}」としてつながっています`,
+      ja: `ワークスペース「${workspace}」に、コネクト「${me.name ?? "-"}」としてつながっています`,
       en: `Connected to the workspace "${workspace}" as the connection "${me.name ?? "-"}"`,
     };
   });
@@ -34,18 +36,58 @@ async function checkToken(notion: Notion): Promise<Check> {
 
 async function checkRoot(notion: Notion): Promise<Check> {
   return check("notion-root", async () => {
-    const page = await ask(notion, { kind: "read", what: "pages.retrieve" }, Page, (client) =>
-      client.pages.retrieve({ page_id: notion.rootId }),
-    );
-    if (page.in_trash) throw new AppError("workspace_failed", ROOT_IN_TRASH);
-    return { ja: "ルートページが共有されています", en: "The root page is shared with the connection" };
+    const page = await rootPage(notion);
+    if (page.in_trash || page.is_archived) {
+      throw new AppError("workspace_failed", page.in_trash ? ROOT.trashed : ROOT.archived);
+    }
+    return ROOT.ok;
   });
 }
 
-const ROOT_IN_TRASH: Text = {
-  ja: "ルートページがゴミ箱にあります。Notionで復元してください",
-  en: "The root page is in the trash: restore it in Notion",
-};
+/** Notion refuses the address of a database in more than one way, so it is looked for as one before the page is missed. */
+async function rootPage(notion: Notion): Promise<Page> {
+  try {
+    return await ask(notion, { kind: "read", what: "pages.retrieve" }, Page, (client) =>
+      client.pages.retrieve({ page_id: notion.rootId }),
+    );
+  } catch (error) {
+    const facts = remoteFacts(error);
+    if (isRight(facts)) throw new AppError("workspace_failed", ROOT.unreadable, { cause: error });
+    if (!isNotFound(error) && facts?.status !== 400) throw error;
+    const database = await retrieveDatabase(notion, notion.rootId);
+    throw new AppError("workspace_failed", database === null ? ROOT.missing : ROOT.database, {
+      cause: error,
+    });
+  }
+}
+
+const ROOT = {
+  ok: { ja: "ルートページが共有されています", en: "The root page is shared with the connection" },
+  missing: {
+    ja: "ルートページ(NOTION_ROOT_PAGE_ID、または定義ファイルの workspace.root)がNotionに見つかりません。URLが違うか、コネクトに共有されていません。Notionでそのページを開き、右上の「…」→「コネクト」からこのコネクトを追加してください",
+    en: 'Notion does not find the root page (NOTION_ROOT_PAGE_ID, or workspace.root of the spec): its address is wrong, or it is not shared with the connection. Open it in Notion and add the connection under "..." > "Connections"',
+  },
+  database: {
+    ja: "ルートページ(NOTION_ROOT_PAGE_ID、または定義ファイルの workspace.root)のURLが、ページではなくデータベースのものです。ページを一つ作り、そのURLを設定してください",
+    en: "The address of the root page (NOTION_ROOT_PAGE_ID, or workspace.root of the spec) is that of a database: make a page and give its address",
+  },
+  unreadable: {
+    ja: "コネクトに「コンテンツを読み取る」の権限がありません。コネクトの設定の「機能」で付けてください",
+    en: 'The connection lacks "Read content": tick it under Capabilities in the connection\'s settings',
+  },
+  trashed: {
+    ja: "ルートページがゴミ箱にあります。Notionのゴミ箱から復元してください",
+    en: "The root page is in the trash: restore it from Notion's trash",
+  },
+  archived: {
+    ja: "ルートページがアーカイブされています。Notionでアーカイブを解除してください",
+    en: "The root page is archived: take it out of Notion's archive",
+  },
+} as const satisfies Record<string, Text>;
+
+/** A right that the connection lacks: not the plan's limit, and not a proxy in between, which has no code. */
+const isRight = (facts: RemoteFacts | null): boolean =>
+  facts?.status === 403 && facts.code !== null && !facts.isPlanLimit;
 
 /**
  * Notion does not say what a connection may do, so it is asked to do nothing: only the refusal of the right itself
@@ -69,15 +111,15 @@ async function checkCapabilities(notion: Notion): Promise<Check[]> {
 const INSERT = {
   ok: { ja: "「コンテンツを挿入」の権限があります", en: "The connection may insert content" },
   missing: {
-    ja: "コネクションに「コンテンツを挿入」の権限がないか、契約プランのブロック数の上限に達しています。コネクションの設定の「機能」で付けてください",
-    en: "The connection lacks \"Insert content\", or the plan's block limit is reached: tick it under Capabilities in the connection's settings",
+    ja: "コネクトに「コンテンツを挿入」の権限がありません。コネクトの設定の「機能」で付けてください",
+    en: 'The connection lacks "Insert content": tick it under Capabilities in the connection\'s settings',
   },
 } as const satisfies Record<string, Text>;
 
 const UPDATE = {
   ok: { ja: "「コンテンツを更新」の権限があります", en: "The connection may update content" },
   missing: {
-    ja: "コネクションに「コンテンツを更新」の権限がありません。コネクションの設定の「機能」で付けてください",
+    ja: "コネクトに「コンテンツを更新」の権限がありません。コネクトの設定の「機能」で付けてください",
     en: 'The connection lacks "Update content": tick it under Capabilities in the connection\'s settings',
   },
 } as const satisfies Record<string, Text>;
@@ -91,43 +133,12 @@ async function mayDo(
     await attempt();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (remoteFacts(error)?.status === 403) return { name, ok: false, detail: words.missing };
-    if (remoteFacts(error)?.status !== 400) return failed(name, error);
+    const facts = remoteFacts(error);
+    if (isRight(facts)) return { name, ok: false, detail: words.missing };
+    if (facts?.status !== 400) return failed(name, error);
   }
   return { name, ok: true, detail: words.ok };
 }
-
-/** One line for all that is well; one for each database that is not. */
-async function checkSchemas(notion: Notion, databases: readonly DatabaseRef[]): Promise<Check[]> {
-  if (databases.length === 0) return [];
-  const name = "notion-databases";
-  const bad: Check[] = [];
-  for (const ref of databases) {
-    const one = await check(name, async () => {
-      const source = await retrieveDataSource(notion, dataSourceOf(ref.remoteId));
-      const fields = compareSchema(ref, bindProperties(ref, source));
-      const lost = fields.filter(({ state }) => state === "missing" || state === "retyped");
-      if (lost.length === 0) return ALL_WELL;
-      const labels = lost.map(({ label }) => label).join(", ");
-      throw new AppError("workspace_failed", {
-        ja: `データベースの項目が無いか、型が変えられています: ${labels}。kakehashi apply で直せます`,
-        en: `Properties are missing or have another type: ${labels}. \`kakehashi apply\` mends them`,
-      });
-    });
-    if (!one.ok) bad.push(one);
-  }
-  if (bad.length > 0) return bad;
-  const { length } = databases;
-  return [
-    {
-      name,
-      ok: true,
-      detail: { ja: `${length} 個のデータベースを読めます`, en: `${length} databases are readable` },
-    },
-  ];
-}
-
-const ALL_WELL: Text = { ja: "", en: "" };
 
 /** What no program can ask Notion about. */
 const PLAN: Check = {
@@ -138,20 +149,3 @@ const PLAN: Check = {
     en: "A free plan with more than one member holds 1,000 blocks for good, which one partner uses up: use a paid plan. It takes 180 requests a minute, 600 on Business and above",
   },
 };
-
-async function check(name: string, attempt: () => Promise<Text>): Promise<Check> {
-  try {
-    return { name, ok: true, detail: await attempt() };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return failed(name, error);
-  }
-}
-
-function failed(name: string, { text, hint }: AppError): Check {
-  return {
-    name,
-    ok: false,
-    detail: hint === undefined ? text : { ja: `${text.ja}。${hint.ja}`, en: `${text.en}. ${hint.en}` },
-  };
-}

@@ -4,7 +4,7 @@ import { toMarkdown } from "../../content/to-markdown.ts";
 import type { LinkResolver, NodeContent, RemoteId, Written } from "../workspace.ts";
 import { Database, Page } from "./answers.ts";
 import { batches } from "./batches.ts";
-import { appendBlocks, listChildren } from "./children.ts";
+import { appendInTurn } from "./children.ts";
 import { createOnce } from "./create-once.ts";
 import { describeDatabase } from "./databases.ts";
 import { findCreated } from "./find-created.ts";
@@ -55,10 +55,7 @@ async function createPage(
     }),
   );
   notion.fresh.made(page.id);
-  for (const children of rest) {
-    const before = (await listChildren(notion, page.id)).map((block) => block.id);
-    await appendBlocks(notion, { id: page.id, children, before });
-  }
+  await appendInTurn(notion, page.id, { batches: rest, there: first.length });
   return written(page.id, title);
 }
 

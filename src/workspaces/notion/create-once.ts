@@ -1,8 +1,6 @@
 import { UnclearOutcome } from "../remote-failure.ts";
+import { lookFor } from "./fresh.ts";
 import type { Notion } from "./notion.ts";
-
-/** New objects may show in a listing a little late; what the last look still lacks is not there. */
-const LOOKS_AFTER_MS = [0, 1_000, 3_000];
 
 const ATTEMPTS = 4;
 
@@ -21,18 +19,10 @@ export async function createOnce<T>(
       return await create();
     } catch (error) {
       if (!(error instanceof UnclearOutcome)) throw error;
-      const found = await look(notion, () => find(error.committedIds));
+      // However long ago it was sent: it may have been done only now.
+      const found = await lookFor(notion, Infinity, () => find(error.committedIds));
       if (found !== null) return found;
       if (attempt === ATTEMPTS) throw error.cause;
     }
   }
-}
-
-async function look<T>({ sleep }: Notion, find: () => Promise<T | null>): Promise<T | null> {
-  for (const afterMs of LOOKS_AFTER_MS) {
-    if (afterMs > 0) await sleep(afterMs);
-    const found = await find();
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -1,4 +1,4 @@
-import type { DatabaseRef, PropertyIds, Written } from "../workspace.ts";
+import type { DatabaseRef, Written } from "../workspace.ts";
 import { Database, DataSource } from "./answers.ts";
 import { whenKnown } from "./fresh.ts";
 import { written } from "./node-title.ts";
@@ -15,28 +15,23 @@ export async function describeDatabase(
   const dataSourceId = database.data_sources[0]?.id;
   if (dataSourceId === undefined) throw noSuchNode();
   const ids = { databaseId: database.id, dataSourceId };
-  const properties = await whenKnown(notion, database.id, () => idsOfProperties(notion, dataSourceId, ref));
+  notion.fresh.made(dataSourceId);
+  const properties = propertyIds(bindProperties(ref, await retrieveDataSource(notion, dataSourceId)));
   return { ...written(toDatabaseRemoteId(ids), title), properties };
 }
 
 export function retrieveDataSource(notion: Notion, id: string): Promise<DataSource> {
-  return ask(notion, { kind: "read", what: "dataSources.retrieve" }, DataSource, (client) =>
-    client.dataSources.retrieve({ data_source_id: id }),
-  );
-}
-
-export function retrieveDatabase(notion: Notion, id: string): Promise<Database | null> {
-  return orNull(
-    ask(notion, { kind: "read", what: "databases.retrieve" }, Database, (client) =>
-      client.databases.retrieve({ database_id: id }),
+  return whenKnown(notion, id, () =>
+    ask(notion, { kind: "read", what: "dataSources.retrieve" }, DataSource, (client) =>
+      client.dataSources.retrieve({ data_source_id: id }),
     ),
   );
 }
 
-async function idsOfProperties(
-  notion: Notion,
-  dataSourceId: string,
-  ref: Omit<DatabaseRef, "remoteId">,
-): Promise<PropertyIds> {
-  return propertyIds(bindProperties(ref, await retrieveDataSource(notion, dataSourceId)));
+export function retrieveDatabase(notion: Notion, id: string): Promise<Database | null> {
+  const retrieve = () =>
+    ask(notion, { kind: "read", what: "databases.retrieve" }, Database, (client) =>
+      client.databases.retrieve({ database_id: id }),
+    );
+  return orNull(whenKnown(notion, id, retrieve));
 }

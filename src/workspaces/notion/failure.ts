@@ -24,7 +24,7 @@ export function toAppError(failure: NotionFailure, what: string): AppError {
   return new AppError(
     "workspace_failed",
     { ja: `${text.ja}(${list(ja, "、")})`, en: `${text.en} (${list(en, ", ")})` },
-    { hint, cause: new RemoteFailure({ status, code, requestId }) },
+    { hint, cause: new RemoteFailure({ status, code, requestId, isPlanLimit: failure.isBlockLimit }) },
   );
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { BlockObjectRequest } from "@notionhq/client";
 
 import type { Block } from "../../content/blocks.ts";
@@ -10,7 +12,7 @@ import { plainOf, toRichText, type WriteOptions } from "./rich-text.ts";
 
 /**
  * The body of a generated row is ONE callout with everything inside it, so that people may write around it. Its own
- * words end in `kakehashi:body:<sha>`, the fingerprint of what is inside, and while the inside is not yet complete
+ * words end in `kakehashi:body:<sha>`, the fingerprint of what was put inside, and while the inside is not yet complete
  * in `kakehashi:body:<sha>:writing`.
  */
 export type BodyState = "whole" | "writing";
@@ -20,7 +22,10 @@ export interface GeneratedBody {
   readonly container: (state: BodyState) => BlockObjectRequest;
   /** What goes inside, in order; each group fits one request together with the container. */
   readonly children: BlockObjectRequest[][];
+  /** Of all that is written: words, looks, and where links lead. Nothing that is read back is compared with it. */
   readonly sha: string;
+  /** Of the words alone, which are all that a look inside can be compared by. */
+  readonly words: string;
 }
 
 const ICON = { type: "emoji", emoji: "🌉" } as const;
@@ -30,12 +35,13 @@ const WORDS = {
   en: "What is in this box is generated and will be rewritten. Please write outside of it.",
 } as const satisfies Record<Language, string>;
 
-/** The body of these blocks. The same blocks and addresses' words give the same `sha`. */
+/** The body of these blocks. The same blocks with the same addresses give the same `sha`. */
 export function generatedBody(blocks: readonly Block[], options: WriteOptions): GeneratedBody {
   const all = toNotionBlocks(blocks, options);
-  const sha = fingerprint(all.map(plainOfBlock).join("\n"));
+  const sha = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 8);
   return {
     sha,
+    words: fingerprint(all.map(plainOfBlock).join("\n")),
     children: batches(all),
     container: (state) => ({
       type: "callout",
@@ -59,9 +65,12 @@ export function readGeneratedBody(block: unknown): { sha: string; state: BodySta
 
 /** Every word in a block as we write it, at any level. */
 function plainOfBlock(block: object): string {
-  const own = seenBlock(block)?.plain ?? "";
-  const cells = "table_row" in block ? cellsOf(block.table_row) : [];
-  return [own, ...cells, ...childrenOf(block).map(plainOfBlock)].join("\n");
+  return [...ownWords(block), ...childrenOf(block).map(plainOfBlock)].join("\n");
+}
+
+/** The words of a block itself, as it is written or listed: its text, or what is in its cells. */
+export function ownWords(block: object): string[] {
+  return [seenBlock(block)?.plain ?? "", ...("table_row" in block ? cellsOf(block.table_row) : [])];
 }
 
 function cellsOf(row: unknown): string[] {

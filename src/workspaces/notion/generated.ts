@@ -1,14 +1,15 @@
-import type { CreatePageParameters } from "@notionhq/client";
-
 import type { DatabaseRef, GeneratedPage, LinkResolver, RemoteId, RowWritten, Values } from "../workspace.ts";
-import { type Block, Block as BlockAnswer, Page } from "./answers.ts";
-import { appendBlocks, listChildren } from "./children.ts";
-import { type GeneratedBody, generatedBody, readGeneratedBody } from "./generated-body.ts";
+import { isNotFound, statusOf } from "../remote-failure.ts";
+import { type Block, Page } from "./answers.ts";
+import { listChildren } from "./children.ts";
+import { whenKnown } from "./fresh.ts";
+import { type GeneratedBody, generatedBody } from "./generated-body.ts";
+import { addBox, type Box, boxesIn, boxRequest, hasNotes, removeBox, wordsInside } from "./generated-box.ts";
 import { linkFor } from "./link-address.ts";
 import { ask, dataSourceOf, type Notion } from "./notion.ts";
 import { rowsWithText } from "./query.ts";
 import type { RowIndex } from "./row-index.ts";
-import { retrievePage } from "./rows.ts";
+import { fateOf, retrievePage } from "./rows.ts";
 import { fromProperties, idField, keyOf } from "./values.ts";
 import { changedProperties, createPage, updateProperties, written } from "./write-row.ts";
 
@@ -28,42 +29,63 @@ export async function putGenerated(
   { links, at }: { links: LinkResolver; at?: RemoteId | null | undefined },
 ): Promise<RowWritten> {
   const body = generatedBody(page.blocks, { link: linkFor(links), language: db.language });
-  const [row, ...twins] = await findRows(notion, db, page.id, at);
-  for (const twin of twins) await trash(notion, db, twin.id);
-  if (row !== undefined) return replaceGenerated(notion, db, { row, page, body });
-  return createGenerated(notion, index, db, page, body);
+  const known = at === undefined || at === null ? null : await rowAt(notion, db, at);
+  const isIts = known !== null && (known.id === null || known.id === page.id.normalize("NFC"));
+  const rows = isIts ? [known.row] : at === null ? [] : await rowsOf(notion, db, page.id);
+  const seen = await Promise.all(
+    rows.map(async (row) => ({ row, children: await listBody(notion, row.id) })),
+  );
+  // Of several the one that people wrote in is kept, else the oldest.
+  const kept = seen.find(({ children }) => hasNotes(children)) ?? seen[0];
+  if (kept === undefined) return createGenerated(notion, index, db, page, body);
+  const replaced = await replaceGenerated(notion, db, { ...kept, page, body });
+  for (const twin of seen) if (twin !== kept) await dissolve(notion, db, twin);
+  return replaced;
 }
 
-/** Takes every row with this 管理ID out of sight. See the port. */
+/** A row and the blocks directly on it. */
+interface SeenRow {
+  readonly row: Page;
+  readonly children: readonly Block[];
+}
+
+/** Takes every row with this 管理ID out of sight, and the one at `at` whatever it is called now. See the port. */
 export async function withdrawGenerated(
   notion: Notion,
   index: RowIndex,
   db: DatabaseRef,
   { id, at }: { id: string; at?: RemoteId | undefined },
 ): Promise<void> {
-  for (const row of await findRows(notion, db, id, at)) await trash(notion, db, row.id);
+  const known = at === undefined ? null : await rowAt(notion, db, at);
+  const ids = new Set([...(known === null ? [] : [known.row]), ...(await rowsOf(notion, db, id))].map(idOf));
+  for (const row of ids) await trash(notion, db, row);
   index.removed(db, id);
 }
 
-/** The oldest first. A row that is not where it was known to be is looked for. */
-async function findRows(
+const idOf = ({ id }: Page): string => id;
+
+/** The row that was made there, if it still is, with the 管理ID that it carries now. */
+async function rowAt(
   notion: Notion,
   db: DatabaseRef,
-  id: string,
-  at: RemoteId | null | undefined,
-): Promise<Page[]> {
-  if (at === null) return [];
-  const known = at === undefined ? null : await retrievePage(notion, at);
-  if (known !== null && !known.in_trash && fromProperties(db, known).id === id.normalize("NFC")) {
-    return [known];
-  }
+  at: RemoteId,
+): Promise<{ readonly row: Page; readonly id: string | null } | null> {
+  const row = await retrievePage(notion, at);
+  if (row === null || fateOf(row, dataSourceOf(db.remoteId)) !== "there") return null;
+  return { row, id: fromProperties(db, row).id };
+}
+
+/** The rows with this 管理ID, the oldest first. */
+async function rowsOf(notion: Notion, db: DatabaseRef, id: string): Promise<Page[]> {
   const field = idField(db.schema.fields);
   if (field === undefined) return [];
-  return rowsWithText(notion, dataSourceOf(db.remoteId), {
+  const found = await rowsWithText(notion, dataSourceOf(db.remoteId), {
     property: keyOf(field, db),
     isTitle: field.type === "title",
     text: id,
   });
+  // Whatever Notion takes for equal: two ids may differ by case alone.
+  return found.filter((row) => fromProperties(db, row).id === id.normalize("NFC"));
 }
 
 async function createGenerated(
@@ -73,37 +95,36 @@ async function createGenerated(
   page: GeneratedPage,
   body: GeneratedBody,
 ): Promise<RowWritten> {
-  const [first = [], ...rest] = body.children;
-  const isWhole = rest.length === 0;
-  const box = withChildren(body.container(isWhole ? "whole" : "writing"), first);
-  // A row that is not whole yet shows its name and nothing that would make it look finished.
-  const values = isWhole ? page.values : titleOnly(db, page.values);
-  const more = { children: [box] } satisfies Omit<CreatePageParameters, "parent">;
-  const row = await createPage(notion, index, db, { id: page.id, values, more });
-  if (!isWhole) {
-    const [made] = await boxesOf(notion, row.id);
-    if (made !== undefined) await fill(notion, { box: made.block.id, rest, body });
-    await updateProperties(notion, db, row.id, page);
+  if (body.children.length <= 1) {
+    const more = { children: [boxRequest(body)] };
+    const row = await createPage(notion, index, db, { id: page.id, values: page.values, more });
+    return written("created", row.id, body.sha);
   }
+  // A row that is not whole yet shows its name and nothing that would make it look finished.
+  const values = titleOnly(db, page.values);
+  const row = await createPage(notion, index, db, { id: page.id, values, more: {} });
+  await addBox(notion, { pageId: row.id, body, children: [] });
+  await whenKnown(notion, row.id, () => updateProperties(notion, db, row.id, page));
   return written("created", row.id, body.sha);
 }
 
 function titleOnly(db: DatabaseRef, values: Values): Values {
-  const title = db.schema.fields.find((field) => field.type === "title")?.name ?? "";
+  const title = titleField(db)?.name ?? "";
   return { [title]: values[title] ?? "" };
 }
+
+const titleField = ({ schema }: DatabaseRef) => schema.fields.find((field) => field.type === "title");
 
 async function replaceGenerated(
   notion: Notion,
   db: DatabaseRef,
-  { row, page, body }: { row: Page; page: GeneratedPage; body: GeneratedBody },
+  { row, children, page, body }: SeenRow & { page: GeneratedPage; body: GeneratedBody },
 ): Promise<RowWritten> {
-  const children = await listChildren(notion, row.id);
   const boxes = boxesIn(children);
-  const current = boxes.find(({ state, sha }) => state === "whole" && sha === body.sha);
-  if (current === undefined) await addBox(notion, { row, body, children, boxes });
+  const current = await currentBox(notion, row, { boxes, body });
+  if (current === undefined) await addBox(notion, { pageId: row.id, body, children });
   const stale = boxes.filter((box) => box !== current);
-  for (const { block } of stale) await removeBlock(notion, row.id, block.id);
+  for (const box of stale) await removeBox(notion, row.id, box);
   const values = changedProperties(fromProperties(db, row), {
     id: page.id,
     values: { ...emptied(db), ...page.values },
@@ -111,6 +132,26 @@ async function replaceGenerated(
   if (values !== null) await updateProperties(notion, db, row.id, values);
   const isSame = current !== undefined && stale.length === 0 && values === null;
   return written(isSame ? "unchanged" : "updated", row.id, body.sha);
+}
+
+/** A listing may come back short. One without a box is asked for again, before a second box is made. */
+async function listBody(notion: Notion, pageId: string): Promise<Block[]> {
+  const children = await listChildren(notion, pageId);
+  return boxesIn(children).length > 0 ? children : listChildren(notion, pageId);
+}
+
+/**
+ * The box that shows this body already. Its mark says what was written; that a person changed it since is looked for
+ * only where somebody else was the last to touch the row.
+ */
+async function currentBox(
+  notion: Notion,
+  row: Page,
+  { boxes, body }: { boxes: readonly Box[]; body: GeneratedBody },
+): Promise<Box | undefined> {
+  const same = boxes.find(({ state, sha }) => state === "whole" && sha === body.sha);
+  if (same === undefined || row.last_edited_by?.id === (await notion.self())) return same;
+  return (await wordsInside(notion, same)) === body.words ? same : undefined;
 }
 
 /** Every value taken away: what the new page does not say, the row must not say either. */
@@ -121,75 +162,28 @@ const emptied = ({ schema }: DatabaseRef): Values =>
       .map((field) => [field.name, ""]),
   );
 
-/** Adds the new box beside the old one, whole before the old one goes. */
-async function addBox(
-  notion: Notion,
-  {
-    row,
-    body,
-    children,
-    boxes,
-  }: { row: Page; body: GeneratedBody; children: readonly Block[]; boxes: readonly Box[] },
-): Promise<void> {
-  const [first = [], ...rest] = body.children;
-  const state = rest.length === 0 ? "whole" : "writing";
-  const after = boxes.at(-1)?.block.id;
-  const [made] = await appendBlocks(notion, {
-    id: row.id,
-    children: [withChildren(body.container(state), first)],
-    before: children.map(({ id }) => id),
-    ...(after === undefined ? {} : { after }),
-  });
-  if (made !== undefined && rest.length > 0) await fill(notion, { box: made, rest, body });
+/**
+ * A second row of one 管理ID, such as a person's duplicate: only one may be the page. What is ours in it goes; where
+ * people wrote in it, the row stays as theirs, with its title and their text.
+ */
+async function dissolve(notion: Notion, db: DatabaseRef, { row, children }: SeenRow): Promise<void> {
+  if (!hasNotes(children)) return trash(notion, db, row.id);
+  // First what makes it look like a page, then its text.
+  const { [titleField(db)?.name ?? ""]: _, ...values } = emptied(db);
+  await updateProperties(notion, db, row.id, { id: "", values });
+  for (const box of boxesIn(children)) await removeBox(notion, row.id, box);
 }
 
-/** The rest of a box, then the word that it is whole. */
-async function fill(
-  notion: Notion,
-  { box, rest, body }: { box: string; rest: GeneratedBody["children"]; body: GeneratedBody },
-): Promise<void> {
-  for (const children of rest) {
-    const before = (await listChildren(notion, box)).map(({ id }) => id);
-    await appendBlocks(notion, { id: box, children, before });
-  }
-  await ask(notion, { kind: "update", what: "blocks.update", parent: box }, BlockAnswer, (client) =>
-    client.blocks.update({ block_id: box, ...(body.container("whole") as object) }),
-  );
-}
-
-interface Box {
-  readonly block: Block;
-  readonly sha: string;
-  readonly state: "whole" | "writing";
-}
-
-const boxesOf = async (notion: Notion, pageId: string): Promise<Box[]> =>
-  boxesIn(await listChildren(notion, pageId));
-
-function boxesIn(children: readonly Block[]): Box[] {
-  return children.flatMap((block) => {
-    const box = readGeneratedBody(block);
-    return box === null ? [] : [{ block, ...box }];
-  });
-}
-
-type BoxRequest = ReturnType<GeneratedBody["container"]>;
-
-/** The SDK nests types to a fixed depth; the depth that is meant here is one that the API takes. */
-function withChildren(box: BoxRequest, children: readonly object[]): BoxRequest {
-  if (!("callout" in box)) throw new Error("a generated box is a callout");
-  return { ...box, callout: { ...box.callout, children: [...children] as never } };
-}
-
-async function removeBlock(notion: Notion, pageId: string, blockId: string): Promise<void> {
-  await ask(notion, { kind: "update", what: "blocks.delete", parent: pageId }, BlockAnswer, (client) =>
-    client.blocks.delete({ block_id: blockId }),
-  );
-}
-
+/** One that is already there is no failure: an answer may have been lost, and Notion refuses to change trash. */
 async function trash(notion: Notion, db: DatabaseRef, row: RemoteId): Promise<void> {
   const parent = dataSourceOf(db.remoteId);
-  await ask(notion, { kind: "update", what: "pages.update", parent }, Page, (client) =>
-    client.pages.update({ page_id: row, in_trash: true }),
-  );
+  try {
+    await ask(notion, { kind: "update", what: "pages.update", parent }, Page, (client) =>
+      client.pages.update({ page_id: row, in_trash: true }),
+    );
+  } catch (error) {
+    if (!isNotFound(error) && statusOf(error) !== 400) throw error;
+    const page = await retrievePage(notion, row);
+    if (page !== null && !page.in_trash) throw error;
+  }
 }

@@ -20,20 +20,21 @@ export function toId(text: string): string {
 
 /**
  * The id in what a person pasted: an id, or the address of a page or database. The SDK's own `extractNotionId` is not
- * used, since it takes any 32 hex digits anywhere in a text and knows no dashed id in an address. Throws `usage`.
+ * used, since it takes any 32 hex digits anywhere in a text and knows no dashed id in an address. Throws `usage`,
+ * naming the setting that it was pasted into.
  */
-export function idFromUrl(pasted: string): string {
+export function idFromUrl(pasted: string, setting: string): string {
   const text = pasted.trim();
   if (isId(text)) return toId(text);
   const url = URL.parse(text);
-  if (url === null || !isNotionHost(url.hostname)) throw notAnAddress();
+  if (url === null || !isNotionHost(url.hostname)) throw notAnAddress(setting);
   // `p` is the page that is open beside or above a database: the one the person is looking at.
   const peeked = url.searchParams.get("p");
   if (peeked !== null && isId(peeked)) return toId(peeked);
   const last = url.pathname.split("/").findLast((segment) => segment !== "") ?? "";
   // Addresses end in the title and the id, `Sales-hub-0123…`; titles may hold dashes, too.
   const id = [last, last.slice(-36), last.slice(-32)].find(isId);
-  if (id === undefined || !/^$|-$/.test(last.slice(0, -id.length))) throw notAnAddress();
+  if (id === undefined || !/^$|-$/.test(last.slice(0, -id.length))) throw notAnAddress(setting);
   return toId(id);
 }
 
@@ -55,12 +56,12 @@ function notAnId(): AppError {
   );
 }
 
-function notAnAddress(): AppError {
+function notAnAddress(setting: string): AppError {
   return new AppError(
     "usage",
     {
-      ja: "NotionのページのURLでもIDでもありません",
-      en: "this is neither the address nor the id of a Notion page",
+      ja: `${setting} が、NotionのページのURLでもIDでもありません`,
+      en: `${setting} is neither the address nor the id of a Notion page`,
     },
     {
       hint: {

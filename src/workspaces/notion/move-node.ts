@@ -1,6 +1,7 @@
 import { isNotFound } from "../remote-failure.ts";
 import type { RemoteId, Written } from "../workspace.ts";
 import { Database, Page } from "./answers.ts";
+import { whenKnown } from "./fresh.ts";
 import { pageTitle, written } from "./node-title.ts";
 import { ask, databaseIds, noSuchNode, type Notion, pageIdOf } from "./notion.ts";
 import { plainOf } from "./rich-text.ts";
@@ -16,17 +17,18 @@ export async function moveNode(
   const database = databaseIds(remoteId);
   try {
     if (database !== null) {
-      const moved = await ask(
-        notion,
-        { kind: "update", what: "databases.update", parent: pageId },
-        Database,
-        (client) => client.databases.update({ database_id: database.databaseId, parent }),
+      const moved = await whenKnown(notion, pageId, () =>
+        ask(notion, { kind: "update", what: "databases.update", parent: pageId }, Database, (client) =>
+          client.databases.update({ database_id: database.databaseId, parent }),
+        ),
       );
       return written(remoteId, plainOf(moved.title));
     }
     const id = pageIdOf(remoteId);
-    const moved = await ask(notion, { kind: "update", what: "pages.move", parent: pageId }, Page, (client) =>
-      client.pages.move({ page_id: id, parent }),
+    const moved = await whenKnown(notion, pageId, () =>
+      ask(notion, { kind: "update", what: "pages.move", parent: pageId }, Page, (client) =>
+        client.pages.move({ page_id: id, parent }),
+      ),
     );
     return written(id, pageTitle(moved));
   } catch (error) {

@@ -19,6 +19,8 @@ export interface Notion {
   readonly language: Language;
   readonly sleep: (ms: number) => Promise<unknown>;
   readonly fresh: Fresh;
+  /** The id of the connection's own user, by which its edits are told from people's. Asked for once. */
+  readonly self: () => Promise<string>;
 }
 
 /** One call, its answer understood. */

@@ -4,7 +4,7 @@ import type { Language } from "../../language.ts";
 import type { Capabilities, Workspace } from "../workspace.ts";
 import { checkNotion } from "./check-notion.ts";
 import { openMarks } from "./cursor.ts";
-import { openFresh } from "./fresh.ts";
+import { instantOf, lookFor, openFresh } from "./fresh.ts";
 import { putGenerated, withdrawGenerated } from "./generated.ts";
 import { createNode } from "./create-node.ts";
 import { findCreated } from "./find-created.ts";
@@ -12,6 +12,7 @@ import { moveNode } from "./move-node.ts";
 import { updateNode } from "./update-node.ts";
 import { type Notion, pageIdOf } from "./notion.ts";
 import { openRowIndex } from "./row-index.ts";
+import { openSelf } from "./self.ts";
 import { readChangedRows, readSomeRows, rowFate } from "./rows.ts";
 import type { NotionTransport } from "./transport.ts";
 import { readTree } from "./tree.ts";
@@ -35,6 +36,7 @@ const CAPABILITIES: Capabilities = {
   linksFollow: true,
   uniqueTitles: false,
   databaseText: false,
+  showsLate: true,
   freeListing: false,
   parallel: 8,
 };
@@ -46,7 +48,14 @@ const CAPABILITIES: Capabilities = {
  */
 export function openNotion(options: NotionOptions): Workspace {
   const { transport, rootId, language, sleep = delay, now = Date.now } = options;
-  const notion: Notion = { transport, rootId, language, sleep, fresh: openFresh(now) };
+  const notion: Notion = {
+    transport,
+    rootId,
+    language,
+    sleep,
+    fresh: openFresh(now),
+    self: openSelf(() => notion),
+  };
   const index = openRowIndex(notion);
   const marks = openMarks(now);
   return {
@@ -56,10 +65,12 @@ export function openNotion(options: NotionOptions): Workspace {
     check: (databases = []) => checkNotion(notion, databases),
     readTree: (guide) => readTree(notion, guide),
     create: (node, parent, opId, links) => createNode(notion, { node, parent, opId, links }),
-    findCreated: (node, parent, opId) =>
-      findCreated(notion, { node, pageId: parent === null ? rootId : pageIdOf(parent), opId }),
+    findCreated: (node, parent, opId, sentAt) =>
+      lookFor(notion, instantOf(sentAt), () =>
+        findCreated(notion, { node, pageId: parent === null ? rootId : pageIdOf(parent), opId }),
+      ),
     update: (remoteId, change, links) => updateNode(notion, remoteId, change, links),
-    makeView: (node, view, source, inDoubt) => makeView(notion, node, view, { source, inDoubt }),
+    makeView: (node, view, source, sentAt) => makeView(notion, node, view, { source, sentAt }),
     move: (remoteId, newParent) => moveNode(notion, remoteId, newParent),
     changedEntries: (db, since) => readChangedRows(notion, marks, db, since),
     readRows: (db, rows) => readSomeRows(notion, db, rows),

@@ -63,7 +63,7 @@ function listItem(isOrdered: boolean, rich_text: TextItem[]): BlockObjectRequest
 }
 
 /** A code block, or several where one cannot hold the text. */
-export function codeBlocks(language: string, text: string): BlockObjectRequest[] {
+function codeBlocks(language: string, text: string): BlockObjectRequest[] {
   return piecesOf(toRichText([{ text }])).map((rich_text) => ({
     type: "code",
     code: { rich_text, language: codeLanguage(language) },

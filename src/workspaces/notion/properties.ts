@@ -171,8 +171,10 @@ export function compareSchema(
         return { field: field.name, state: "retyped", label, lacks: [] };
       }
       const isRenamed = ![field.ja, field.en].map(foldLabel).includes(foldLabel(label));
+      const isOther = (ref.properties?.[field.name] ?? property.id) !== property.id;
       const lacks = lackingOptions(field, property).map((option) => option[ref.language]);
-      return { field: field.name, state: isRenamed ? "renamed" : "fits", label, lacks };
+      const state = isOther ? "replaced" : isRenamed ? "renamed" : "fits";
+      return { field: field.name, state, label, lacks };
     });
 }
 
@@ -201,16 +203,36 @@ export function schemaRepairs(
   bound: ReadonlyMap<string, Property>,
 ): Record<string, object> {
   const repairs: Record<string, object> = {};
+  const labels = labelsToAdd(ref, bound);
   for (const { field: name, state } of compareSchema(ref, bound)) {
     const field = ref.schema.fields.find((one) => one.name === name);
     const property = bound.get(name);
     if (field === undefined) continue;
-    if (state === "missing" || property === undefined) {
-      repairs[field[ref.language]] = propertyConfig(field, ref.language);
+    if (property === undefined) {
+      repairs[labels.get(name) ?? field[ref.language]] = propertyConfig(field, ref.language);
     } else if (state === "retyped") repairs[property.id] = propertyConfig(field, ref.language);
     else Object.assign(repairs, moreOptions(field, property, ref.language));
   }
   return repairs;
+}
+
+/**
+ * How the missing properties are to be called. A property of ours that people gave such a name keeps it: to write under
+ * that name would make another property of it.
+ */
+export function labelsToAdd(
+  { schema, language }: Omit<DatabaseRef, "remoteId">,
+  bound: ReadonlyMap<string, Property>,
+): Map<string, string> {
+  const taken = new Set([...bound.values()].map(({ name }) => foldLabel(name)));
+  const missing = schema.fields.filter((field) => field.place === "property" && !bound.has(field.name));
+  return new Map(
+    missing.map((field) => {
+      const own = field[language];
+      const free = [own, field.ja, field.en].find((label) => !taken.has(foldLabel(label)));
+      return [field.name, free ?? `${own} (${field.name})`];
+    }),
+  );
 }
 
 /** A list of options replaces the one that is there, so it names all of them. */

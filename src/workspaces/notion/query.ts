@@ -1,9 +1,12 @@
 import type { QueryDataSourceParameters } from "@notionhq/client";
 
+import { foldLabel } from "../../model/fields.ts";
+import { statusOf } from "../remote-failure.ts";
 import { type Page, PageList } from "./answers.ts";
 import { PAGE_SIZE } from "./children.ts";
+import { whenKnown } from "./fresh.ts";
 import { ask, type Notion } from "./notion.ts";
-import { statusOf } from "../remote-failure.ts";
+import { plainOf } from "./rich-text.ts";
 
 /**
  * All rows of a data source that match, also beyond the 10,000 that one query gives. Rows come sorted by a time;
@@ -19,6 +22,8 @@ export interface RowQuery {
   readonly from?: string;
   /** Read only these properties, by id: a large source answers much sooner. */
   readonly only?: readonly string[];
+  /** Properties by which the rows of one minute can be told apart, the most telling first. */
+  readonly orders?: readonly string[];
 }
 
 export interface FoundRows {
@@ -49,23 +54,40 @@ export async function queryRows(notion: Notion, query: RowQuery): Promise<FoundR
 const present = (rows: ReadonlyMap<string, Page>): Page[] =>
   [...rows.values()].filter((row) => !row.in_trash && !row.is_archived);
 
-/** A minute with more than 10,000 rows, made by a bulk import: read from both ends of their titles. */
+/** A minute with more than 10,000 rows, made by a bulk import: read from both ends of an order. */
 async function readMinute(notion: Notion, query: RowQuery, minute: string): Promise<FoundRows> {
   const rows = new Map<string, Page>();
-  let overlap = false;
-  for (const direction of ["ascending", "descending"] as const) {
-    const { found, isCut } = await readWindow(notion, {
-      ...query,
-      at: minute,
-      sorts: [{ property: "title", direction }],
-    });
-    for (const row of found) {
-      if (rows.has(row.id)) overlap = true;
-      rows.set(row.id, row);
-    }
-    if (!isCut) overlap = true;
+  for (const property of query.orders ?? []) {
+    const read = (direction: "ascending" | "descending") =>
+      readWindow(notion, {
+        ...query,
+        at: minute,
+        sorts: [{ property, direction }],
+        ...(query.only === undefined ? {} : { only: [...new Set([...query.only, property])] }),
+      });
+    const [up, down] = [await read("ascending"), await read("descending")];
+    for (const row of [...up.found, ...down.found]) rows.set(row.id, row);
+    const isWhole = !up.isCut || !down.isCut || doMeet(up.found, down.found, property);
+    if (isWhole) return { rows: [...rows.values()], complete: true };
   }
-  return { rows: [...rows.values()], complete: overlap };
+  return { rows: [...rows.values()], complete: false };
+}
+
+/**
+ * Do the two ends of an order hold all of it between them? Of the value at which each of them stops, rows may be
+ * missing. So they must stop at different values, and something that comes before the one must be in the other, too.
+ */
+function doMeet(up: readonly Page[], down: readonly Page[], property: string): boolean {
+  const value = (row: Page | undefined) => foldLabel(row === undefined ? "" : textOf(row, property));
+  const end = value(up.at(-1));
+  const seen = new Set(up.map(({ id }) => id));
+  return value(down.at(-1)) !== end && down.some((row) => seen.has(row.id) && value(row) !== end);
+}
+
+function textOf({ properties }: Page, key: string): string {
+  const property = Object.entries(properties).find(([name, { id }]) => id === key || name === key)?.[1];
+  const text: unknown = property?.[property.type];
+  return plainOf(Array.isArray(text) ? text : []);
 }
 
 interface Window extends RowQuery {
@@ -113,15 +135,19 @@ function readPage(
 ) {
   const time = at === undefined ? (from === undefined ? null : { on_or_after: from }) : { equals: at };
   const filter = time === null ? undefined : timeFilter(by, time);
-  return ask(notion, { kind: "read", what: "dataSources.query" }, PageList, (client) =>
-    client.dataSources.query({
-      data_source_id: dataSourceId,
-      page_size: pageSize,
-      sorts: sorts ?? [{ timestamp: by, direction: "ascending" }],
-      ...(filter === undefined ? {} : { filter }),
-      ...(cursor === undefined ? {} : { start_cursor: cursor }),
-      ...(only === undefined ? {} : { filter_properties: [...only] }),
-    }),
+  // The same page again would take as long again; a smaller one comes next.
+  const tooMuch = pageSize > SMALLEST_PAGE ? { tooMuchOn: 504 } : {};
+  return whenKnown(notion, dataSourceId, () =>
+    ask(notion, { kind: "read", what: "dataSources.query", ...tooMuch }, PageList, (client) =>
+      client.dataSources.query({
+        data_source_id: dataSourceId,
+        page_size: pageSize,
+        sorts: sorts ?? [{ timestamp: by, direction: "ascending" }],
+        ...(filter === undefined ? {} : { filter }),
+        ...(cursor === undefined ? {} : { start_cursor: cursor }),
+        ...(only === undefined ? {} : { filter_properties: [...only] }),
+      }),
+    ),
   );
 }
 
@@ -139,14 +165,15 @@ export async function rowsWithText(
   dataSourceId: string,
   { property, isTitle, text }: { property: string; isTitle: boolean; text: string },
 ): Promise<Page[]> {
-  const list = await ask(notion, { kind: "read", what: "dataSources.query" }, PageList, (client) =>
-    client.dataSources.query({
-      data_source_id: dataSourceId,
-      page_size: PAGE_SIZE,
-      filter: isTitle ? { property, title: { equals: text } } : { property, rich_text: { equals: text } },
-    }),
+  const list = await whenKnown(notion, dataSourceId, () =>
+    ask(notion, { kind: "read", what: "dataSources.query" }, PageList, (client) =>
+      client.dataSources.query({
+        data_source_id: dataSourceId,
+        page_size: PAGE_SIZE,
+        sorts: [{ timestamp: "created_time", direction: "ascending" }],
+        filter: isTitle ? { property, title: { equals: text } } : { property, rich_text: { equals: text } },
+      }),
+    ),
   );
-  return list.results
-    .filter((row) => !row.in_trash && !row.is_archived)
-    .toSorted((a, b) => (a.created_time < b.created_time ? -1 : 1));
+  return list.results.filter((row) => !row.in_trash && !row.is_archived);
 }

@@ -137,7 +137,7 @@ function starsAt(text: string, at: number, look: Look, count: number): Piece | n
   const { bold = false, italic = false } = look;
   const end = at + count;
   const isOpen = bold || italic;
-  const isEnded = text.includes("*".repeat(Math.min(count, 3)), end);
+  const isEnded = text.includes(count === 2 ? "**" : "*", end);
   const switched = (isBold: boolean, isItalic: boolean): Piece => ({
     runs: [],
     end,
@@ -145,7 +145,10 @@ function starsAt(text: string, at: number, look: Look, count: number): Piece | n
   });
   if (!isOpen && (count > 3 || !isEnded)) return { runs: [{ ...look, text: "*".repeat(count) }], end };
   if (count === 1 || count === 5) return switched(false, true);
-  if (count === 2) return switched(bold || isEnded, false);
+  // Between italic text and italic code or the like, one stands for the end and one for the beginning.
+  const isSeam =
+    /[`[~<]/u.test(text[end] ?? "") || /(?<!\\)[`)~>]$/u.test(text.slice(Math.max(0, at - 2), at));
+  if (count === 2) return switched(bold || (isEnded && !(italic && isSeam)), false);
   if (count === 3) return switched(true, true);
   return switched(count === 4 && italic, false);
 }

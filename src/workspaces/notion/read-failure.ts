@@ -29,6 +29,7 @@ export function readFailure(error: unknown, showable: readonly string[] = []): N
   // The SDK parses a success as JSON; its error quotes the body.
   if (error instanceof SyntaxError) return withoutAnswer("unreadable");
   if (!isHTTPResponseError(error)) return null;
+  if (isCutShort(error.body) && error.status !== 429) return withoutAnswer("unreadable");
   const headers = new Headers(error.headers instanceof Headers ? error.headers : undefined);
   const { code, message, request_id: requestId, additional_data: extra } = parseBody(error.body);
   const retryAfter = headers.get("retry-after") ?? extra.retry_after ?? null;
@@ -79,6 +80,17 @@ function parseBody(text: string): z.infer<typeof BODY> {
     return BODY.catch(NO_BODY).parse(JSON.parse(text));
   } catch {
     return NO_BODY;
+  }
+}
+
+/** A refusal is believed when it was read to its end. What is no JSON at all comes from a proxy, and is judged by its status. */
+function isCutShort(body: string): boolean {
+  if (!body.trimStart().startsWith("{")) return false;
+  try {
+    JSON.parse(body);
+    return false;
+  } catch {
+    return true;
   }
 }
 

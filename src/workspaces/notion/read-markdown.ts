@@ -3,7 +3,7 @@ import MarkdownIt, { type Token } from "markdown-it";
 import type { BodyBlock, BodyItem } from "./body-tree.ts";
 import { levelOf, tidyBody } from "./body-tidy.ts";
 import { codeLanguage } from "./code-language.ts";
-import type { Run } from "./rich-text.ts";
+import { type Run, safeAddress } from "./rich-text.ts";
 
 /** Our Markdown → the body's tree. HTML is text; what Markdown has and the tree lacks is read as its words. */
 
@@ -13,6 +13,8 @@ import type { Run } from "./rich-text.ts";
  */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 500 });
 markdown.disable("lheading");
+// A link that Notion does not take stays as it was written, address and all.
+markdown.validateLink = (address) => safeAddress(address) !== null;
 
 export function readMarkdown(text: string): BodyBlock[] {
   // The parser would show U+0000 as a replacement character.

@@ -15,10 +15,11 @@ export async function readRow(
   const body = await readBody(notion, page.id);
   if (body === null) return null;
   const url = urlOf(page.id);
-  const row = fromProperties(db, page);
+  const { lacks, ...row } = fromProperties(db, page);
   return {
     remoteId: page.id,
     ...row,
+    ...(lacks.length > 0 ? { lacks } : {}),
     body,
     revision: revisionOf(row, body),
     updatedAt: page.last_edited_time,
@@ -51,7 +52,7 @@ function readMarkdown(notion: Notion, pageId: string) {
 }
 
 /** Changes whenever a value or the body does, and with nothing else: who edited when says nothing. */
-export function revisionOf({ id, values }: RowValues, body: string): string {
+export function revisionOf({ id, values }: Omit<RowValues, "lacks">, body: string): string {
   const known = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")
     .update(JSON.stringify([id, known, body.trim()]))

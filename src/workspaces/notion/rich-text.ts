@@ -90,23 +90,13 @@ function plainRun({ bold, italic, strike, code, gray, link }: Run, text: string)
 }
 
 /** Everything about a run but its words. */
-export function lookOf({ bold, italic, strike, code, gray, link }: Run): string {
-  return JSON.stringify([
-    bold === true,
-    italic === true,
-    strike === true,
-    code === true,
-    gray === true,
-    link,
-  ]);
-}
+const lookOf = (run: Run): string => JSON.stringify(plainRun(run, ""));
 
-function textItem(content: string, { bold, italic, strike, code, gray, link }: Run): TextItem {
+function textItem(content: string, run: Run): TextItem {
+  const { text: _text, strike, gray, link, ...same } = plainRun(run, content);
   const annotations = {
-    ...(bold === true ? { bold } : {}),
-    ...(italic === true ? { italic } : {}),
+    ...same,
     ...(strike === true ? { strikethrough: true } : {}),
-    ...(code === true ? { code } : {}),
     ...(gray === true ? { color: "gray" as const } : {}),
   };
   return {

@@ -2,7 +2,7 @@ import type { DatabaseRef, RemoteId, RowIds } from "../workspace.ts";
 import { dataSourceOf, type Notion } from "./notion.ts";
 import { rowsWithText } from "./query.ts";
 import { listRowIds } from "./rows.ts";
-import { idField, keyOf } from "./values.ts";
+import { fromProperties, idField, keyOf } from "./values.ts";
 
 /**
  * Which row carries which 管理ID, so that an id is never written twice. One row is asked for by its id; who writes
@@ -30,12 +30,13 @@ export function openRowIndex(notion: Notion): RowIndex {
   const ask = async (db: DatabaseRef, id: string): Promise<RemoteId | null> => {
     const field = idField(db.schema.fields);
     if (field === undefined) return null;
-    const [row] = await rowsWithText(notion, dataSourceOf(db.remoteId), {
+    const found = await rowsWithText(notion, dataSourceOf(db.remoteId), {
       property: keyOf(field, db),
       isTitle: field.type === "title",
       text: id,
     });
-    return row?.id ?? null;
+    // Whatever Notion takes for equal: two ids may differ by case alone.
+    return found.find((row) => fromProperties(db, row).id === id.normalize("NFC"))?.id ?? null;
   };
   const list = async (db: DatabaseRef): Promise<RowIds> => {
     const listed = await listRowIds(notion, db);

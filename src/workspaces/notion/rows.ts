@@ -7,9 +7,14 @@ import type {
   RowFate,
   RowIds,
 } from "../workspace.ts";
+import { AppError } from "../../errors.ts";
+import { remoteFacts } from "../remote-failure.ts";
+import type { NoAnswer } from "../retry.ts";
 import { Page } from "./answers.ts";
 import { type Marks, parseCursor, readFrom, toCursor } from "./cursor.ts";
-import { ask, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
+import { retrieveDataSource } from "./databases.ts";
+import { whenKnown } from "./fresh.ts";
+import { ask, dataSourceOf, type Notion, orNull, pageIdOf, urlOf } from "./notion.ts";
 import { queryRows } from "./query.ts";
 import { readRow } from "./read-row.ts";
 import { fromProperties, idField, keyOf } from "./values.ts";
@@ -28,11 +33,12 @@ export async function readChangedRows(
   const before = parseCursor(since);
   const startedAt = marks.now();
   const knownTime = notion.transport.serverTime();
-  const { rows } = await queryRows(
+  const orders = ordersOf(db);
+  const { rows, complete } = await queryRows(
     notion,
     before === null
-      ? { dataSourceId, by: "created_time" }
-      : { dataSourceId, by: "last_edited_time", ...readFrom(before) },
+      ? { dataSourceId, by: "created_time", orders }
+      : { dataSourceId, by: "last_edited_time", orders, ...readFrom(before) },
   );
   // Where no answer had come before, the time of this one, less what it took, is that of the beginning.
   const answered = notion.transport.serverTime();
@@ -41,8 +47,12 @@ export async function readChangedRows(
   for (const row of rows) marks.saw(row.last_edited_time);
   const unread = rows.filter((row) => before === null || row.last_edited_time > before.settled);
   const read = await readAll(notion, db, unread);
+  // Where not one of several can be read, it is Notion that fails, and not a row.
+  const [bad, other] = read.broken;
+  if (bad !== undefined && other !== undefined && read.rows.length === 0) throw unreadable(bad);
   const newest = rows.reduce((latest, row) => max(latest, row.last_edited_time), before?.newest ?? "");
-  return { ...read, cursor: () => toCursor(marks, { before, newest, startedAt, serverTime }) };
+  const cursor = () => toCursor(marks, { before, newest, startedAt, serverTime });
+  return { ...read, cursor, ...(complete ? {} : { complete: false }) };
 }
 
 const max = (a: string, b: string): string => (a > b ? a : b);
@@ -70,12 +80,41 @@ async function readAll(
 ): Promise<Omit<ChangedRows, "cursor">> {
   const rows: ReadRow[] = [];
   const broken: BrokenRow[] = [];
-  for (const row of await Promise.all(pages.map((page) => readRow(notion, db, page)))) {
+  for (const row of await Promise.all(pages.map((page) => tryRow(notion, db, page)))) {
     if (row === null) continue;
     if ("reason" in row) broken.push(row);
     else rows.push(row);
   }
   return { rows, broken };
+}
+
+/** One page that Notion cannot give must not keep the others from being read. */
+async function tryRow(notion: Notion, db: DatabaseRef, page: Page): Promise<ReadRow | BrokenRow | null> {
+  try {
+    return await readRow(notion, db, page);
+  } catch (error) {
+    if (!(error instanceof AppError) || !isOfPage(error)) throw error;
+    const { id } = fromProperties(db, page);
+    return { remoteId: page.id, id, location: urlOf(page.id), reason: error.text, again: true };
+  }
+}
+
+/** Failures that come with what is asked for: not of the token, the network or the budget. */
+function isOfPage(error: AppError): boolean {
+  const facts = remoteFacts(error);
+  if (facts === null) return false;
+  const { status, code } = facts;
+  return status === null ? OF_ANSWER.has(code ?? "") : status === 400 || (status >= 500 && status !== 529);
+}
+
+const OF_ANSWER: ReadonlySet<string> = new Set(["timeout", "unreadable", "too_large"] satisfies NoAnswer[]);
+
+const unreadable = ({ reason }: BrokenRow): AppError => new AppError("workspace_failed", reason);
+
+/** Titles differ, and a 管理ID that is there does so always. */
+function ordersOf(db: DatabaseRef): string[] {
+  const field = idField(db.schema.fields);
+  return ["title", ...(field === undefined ? [] : [keyOf(field, db)])];
 }
 
 /** Every row with its 管理ID, without bodies. */
@@ -84,6 +123,7 @@ export async function listRowIds(notion: Notion, db: DatabaseRef): Promise<RowId
   const { rows, complete } = await queryRows(notion, {
     dataSourceId: dataSourceOf(db.remoteId),
     by: "created_time",
+    orders: ordersOf(db),
     ...(field === undefined || db.properties === undefined ? {} : { only: [keyOf(field, db)] }),
   });
   return { ids: rows.map((page) => ({ remoteId: page.id, id: fromProperties(db, page).id })), complete };
@@ -92,10 +132,14 @@ export async function listRowIds(notion: Notion, db: DatabaseRef): Promise<RowId
 /** What became of a row that the database no longer lists: trash, archive and another place are told apart. */
 export async function rowFate(notion: Notion, db: DatabaseRef, row: RemoteId): Promise<RowFate> {
   const page = await retrievePage(notion, row);
-  return page === null ? "gone" : fateOf(page, dataSourceOf(db.remoteId));
+  if (page === null) return "gone";
+  const own = dataSourceOf(db.remoteId);
+  const fate = fateOf(page, own);
+  if (fate !== "trashed" || page.parent.data_source_id !== own) return fate;
+  return (await retrieveDataSource(notion, own)).in_trash ? "hidden" : fate;
 }
 
-function fateOf({ in_trash, is_archived, parent }: Page, dataSourceId: string): RowFate {
+export function fateOf({ in_trash, is_archived, parent }: Page, dataSourceId: string): RowFate {
   if (in_trash) return "trashed";
   if (is_archived) return "archived";
   return parent.data_source_id === dataSourceId ? "there" : "moved";
@@ -103,9 +147,9 @@ function fateOf({ in_trash, is_archived, parent }: Page, dataSourceId: string): 
 
 /** Null for a page that is gone or not shared with us. */
 export function retrievePage(notion: Notion, id: RemoteId): Promise<Page | null> {
-  return orNull(
+  const retrieve = () =>
     ask(notion, { kind: "read", what: "pages.retrieve" }, Page, (client) =>
       client.pages.retrieve({ page_id: pageIdOf(id) }),
-    ),
-  );
+    );
+  return orNull(whenKnown(notion, id, retrieve));
 }

@@ -7,7 +7,7 @@ import type { Priority } from "../lanes.ts";
 import { openLimiter, type Limiter, type Slot } from "../limiter.ts";
 import type { Sleep } from "../places.ts";
 import { UnclearOutcome } from "../remote-failure.ts";
-import { decideNext, sortOf, type RequestKind, type Sort } from "../retry.ts";
+import { decideNext, sortOf, type Outcome, type RequestKind, type Sort } from "../retry.ts";
 import { openDeadlineFetch } from "./deadline-fetch.ts";
 import { toAppError } from "./failure.ts";
 import { readFailure } from "./read-failure.ts";
@@ -37,6 +37,8 @@ export interface NotionRequest {
   readonly priority?: Priority;
   /** Our own property names in the request; a message about a refused request may mention only these. */
   readonly names?: readonly string[];
+  /** A status that says that too much was asked for: the caller asks for less instead of the same again. */
+  readonly tooMuchOn?: number;
 }
 
 export interface NotionTransportOptions {
@@ -90,7 +92,7 @@ export function openNotionTransport(options: NotionTransportOptions): NotionTran
 
 /** Sends until it worked, the policy gives up, or nobody knows. A bug in `send` passes through. */
 async function repeat<T>(
-  request: Pick<NotionRequest, "kind" | "what" | "names">,
+  request: Pick<NotionRequest, "kind" | "what" | "names" | "tooMuchOn">,
   { limiter, slot, random }: { limiter: Limiter; slot: Slot; random: () => number },
   send: () => Promise<T>,
 ): Promise<T> {
@@ -105,10 +107,11 @@ async function repeat<T>(
       const attempt = (attempts.get(sort) ?? 0) + 1;
       attempts.set(sort, attempt);
       const decision = decideNext(failure.outcome, { kind: request.kind, attempt, random });
-      if (decision.action !== "retry") {
+      const isTooMuch = request.tooMuchOn !== undefined && isStatus(failure.outcome, request.tooMuchOn);
+      if (decision.action !== "retry" || isTooMuch) {
         const told = toAppError(failure, request.what);
         // oxlint-disable-next-line preserve-caught-error -- the SDK's error carries the token and the body
-        throw decision.action === "fail" ? told : new UnclearOutcome(decision.committedIds, told);
+        throw decision.action === "unclear" ? new UnclearOutcome(decision.committedIds, told) : told;
       }
       if (decision.pauseAll) limiter.pause(decision.afterMs);
       await slot.again(decision.afterMs);
@@ -116,12 +119,18 @@ async function repeat<T>(
   }
 }
 
+const isStatus = (outcome: Outcome, status: number): boolean =>
+  outcome.type === "answer" && outcome.status === status;
+
 function openClient(options: NotionTransportOptions, onAnswer: (headers: Headers) => void): Client {
   const { token, baseUrl = NOTION, allowAnyHost = false, timeoutMs = TIMEOUT_MS } = options;
   const problem = baseUrlProblem(baseUrl, { hosts: ["api.notion.com"], allow: allowAnyHost });
-  if (problem !== null) throw new AppError("usage", problem);
+  if (problem !== null) {
+    const { ja, en } = problem;
+    throw new AppError("usage", { ja: `NOTION_BASE_URL: ${ja}`, en: `NOTION_BASE_URL: ${en}` });
+  }
   // Anything else cannot be a header, and the error about that would quote it.
-  if (!/^[\x21-\x7e]+$/.test(token.reveal())) throw new AppError("usage", WRONG_TOKEN);
+  if (!/^[\x21-\x7e]+$/.test(token.reveal())) throw new AppError("usage", WRONG_TOKEN, { hint: BARE_TOKEN });
   return new Client({
     auth: token.reveal(),
     baseUrl: baseUrl.replace(/\/+$/, ""),
@@ -136,6 +145,10 @@ function openClient(options: NotionTransportOptions, onAnswer: (headers: Headers
 }
 
 const WRONG_TOKEN = {
-  ja: "Notionのトークンが空か、使えない文字(空白・改行・全角など)を含んでいます",
-  en: "the Notion token is empty or holds characters that no token has (spaces, line breaks)",
+  ja: "NOTION_TOKEN が空か、トークンに使えない文字(空白・改行・全角など)を含んでいます",
+  en: "NOTION_TOKEN is empty or holds characters that no token has (spaces, line breaks)",
+};
+const BARE_TOKEN = {
+  ja: "コネクトの設定で表示されるトークン(ntn_…)だけを、そのまま貼ってください",
+  en: "Paste the token alone (ntn_…), as the connection's settings show it.",
 };

@@ -4,6 +4,7 @@ import { statusOf } from "../remote-failure.ts";
 import type { DatabaseRef, LiveNode, LiveTree, RemoteId, TreeGuide } from "../workspace.ts";
 import { type Block, Block as BlockAnswer, type Database, type Parent } from "./answers.ts";
 import { listChildren } from "./children.ts";
+import { instantOf } from "./fresh.ts";
 import { readManagedCard } from "./managed-card.ts";
 import { readDescriptionMarker, readPageMarker } from "./page-marker.ts";
 import { retrieveDatabase, retrieveDataSource } from "./databases.ts";
@@ -26,6 +27,7 @@ import { plainOf } from "./rich-text.ts";
  * shows its marker, its managed cards and its children at once. Search is not used: it lags and omits.
  */
 export async function readTree(notion: Notion, guide: TreeGuide = NO_GUIDE): Promise<LiveTree> {
+  for (const [remoteId, at] of guide.boundAt) noteNew(notion, remoteId, at);
   const walk: Walk = {
     notion,
     guide,
@@ -49,7 +51,20 @@ export async function readTree(notion: Notion, guide: TreeGuide = NO_GUIDE): Pro
   };
 }
 
-const NO_GUIDE: TreeGuide = { partner: "", keys: new Map(), shown: new Set(), databases: new Map() };
+const NO_GUIDE: TreeGuide = {
+  partner: "",
+  keys: new Map(),
+  shown: new Set(),
+  boundAt: new Map(),
+  databases: new Map(),
+};
+
+/** What another process has just made is as new to this one. */
+function noteNew({ fresh }: Notion, remoteId: RemoteId, boundAt: string): void {
+  const ids = databaseIds(remoteId);
+  for (const id of ids === null ? [remoteId] : [ids.databaseId, ids.dataSourceId])
+    fresh.made(id, instantOf(boundAt));
+}
 
 interface Walk {
   readonly notion: Notion;

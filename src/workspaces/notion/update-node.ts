@@ -1,11 +1,12 @@
 import type { UpdateDataSourceParameters } from "@notionhq/client";
 
 import type { ManagedBlock } from "../../content/blocks.ts";
-import { isNotFound } from "../remote-failure.ts";
+import { isNotFound, statusOf } from "../remote-failure.ts";
 import type { DatabaseRef, LinkResolver, NodeChange, PropertyIds, RemoteId, Updated } from "../workspace.ts";
 import { Block, Database, DataSource, Page } from "./answers.ts";
 import { listChildren } from "./children.ts";
-import { retrieveDataSource } from "./databases.ts";
+import { retrieveDatabase, retrieveDataSource } from "./databases.ts";
+import { whenKnown } from "./fresh.ts";
 import { linkFor } from "./link-address.ts";
 import { managedCard, readManagedCard } from "./managed-card.ts";
 import { pageTitle, titleText, written } from "./node-title.ts";
@@ -18,8 +19,9 @@ import {
   pageIdOf,
   toDatabaseRemoteId,
 } from "./notion.ts";
-import { bindProperties, propertyIds, schemaRepairs } from "./properties.ts";
+import { bindProperties, labelsToAdd, propertyIds, schemaRepairs } from "./properties.ts";
 import { plainOf } from "./rich-text.ts";
+import { retrievePage } from "./rows.ts";
 
 /** Retitles, restores, repairs a schema, rewrites managed blocks. See the port. */
 export async function updateNode(
@@ -30,11 +32,25 @@ export async function updateNode(
 ): Promise<Updated> {
   const database = databaseIds(remoteId);
   try {
-    if (database !== null) return await updateDatabase(notion, database, change);
-    return await updatePage(notion, pageIdOf(remoteId), change, links);
+    return await whenKnown(notion, database?.databaseId ?? pageIdOf(remoteId), () =>
+      database === null
+        ? updatePage(notion, pageIdOf(remoteId), change, links)
+        : updateDatabase(notion, database, change),
+    );
   } catch (error) {
-    throw isNotFound(error) ? noSuchNode() : error;
+    throw isNotFound(error) || (await isTrashed(notion, remoteId, error)) ? noSuchNode() : error;
   }
+}
+
+/** Notion refuses to change what is in the trash, and does not say that it is there. */
+async function isTrashed(notion: Notion, remoteId: RemoteId, error: unknown): Promise<boolean> {
+  if (statusOf(error) !== 400) return false;
+  const database = databaseIds(remoteId);
+  const node =
+    database === null
+      ? await retrievePage(notion, remoteId)
+      : await retrieveDatabase(notion, database.databaseId);
+  return node?.in_trash === true;
 }
 
 async function updatePage(
@@ -124,5 +140,10 @@ async function repairSchema(
     DataSource,
     (client) => client.dataSources.update({ data_source_id: dataSourceId, properties }),
   );
-  return propertyIds(bindProperties({ ...ref, properties: propertyIds(bound) }, repaired));
+  const added = [...labelsToAdd(ref, bound)].flatMap(([field, label]) => {
+    const id = repaired.properties[label]?.id;
+    return id === undefined ? [] : [[field, id] as const];
+  });
+  const ids = { ...propertyIds(bound), ...Object.fromEntries(added) };
+  return propertyIds(bindProperties({ ...ref, properties: ids }, repaired));
 }

@@ -114,6 +114,8 @@ const unique = (names: readonly string[]): string[] => [
 export interface RowValues {
   readonly id: string | null;
   readonly values: Values;
+  /** Fields without a property. */
+  readonly lacks: readonly string[];
 }
 
 /** What a row says, by field name; empty properties are left out, an unticked box too. */
@@ -121,16 +123,18 @@ export function fromProperties(db: DatabaseRef, { properties }: Pick<Page, "prop
   const byId = new Map(Object.values(properties).map((property) => [property.id, property]));
   const own = idField(db.schema.fields);
   const values: Record<string, Value> = {};
+  const lacks: string[] = [];
   let id: string | null = null;
   for (const field of db.schema.fields) {
     if (field.place !== "property") continue;
     const property = byId.get(keyOf(field, db)) ?? byLabel(field, properties, db.properties);
+    if (property === undefined) lacks.push(field.name);
     const value = property === undefined ? undefined : readProperty(property);
     if (value === undefined) continue;
     if (field === own) id = String(value).normalize("NFC");
     values[field.name] = value;
   }
-  return { id, values };
+  return { id, values, lacks };
 }
 
 /** Only where the ids are not known: a property whose id changed is another property. */

@@ -5,7 +5,7 @@ import type { DatabaseRef, RemoteId, ViewSpec } from "../workspace.ts";
 import { View, ViewList } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { createOnce } from "./create-once.ts";
-import { whenKnown } from "./fresh.ts";
+import { instantOf, lookFor, whenKnown } from "./fresh.ts";
 import { ask, databaseIds, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
 import { viewConfiguration, viewFilter, viewSorts } from "./view-config.ts";
 
@@ -17,17 +17,18 @@ export async function makeView(
   notion: Notion,
   node: RemoteId,
   view: ViewSpec,
-  { source, inDoubt }: { source: DatabaseRef; inDoubt: boolean },
+  { source, sentAt }: { source: DatabaseRef; sentAt: string | undefined },
 ): Promise<RemoteId | null> {
   const place = placeOf(node, source);
   try {
-    const earlier = inDoubt ? await findView(notion, place, view) : null;
+    const look = () => findView(notion, place, view);
+    const earlier = sentAt === undefined ? null : await lookFor(notion, instantOf(sentAt), look);
     if (earlier !== null) return earlier;
     return await createOnce(
       notion,
       () =>
         whenKnown(notion, place.databaseId ?? place.pageId, () => createView(notion, place, view, source)),
-      () => findView(notion, place, view),
+      look,
     );
   } catch (error) {
     if (isRefused(error)) return null;

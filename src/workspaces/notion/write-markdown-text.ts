@@ -32,22 +32,43 @@ export function dropLook(runs: readonly Run[], drop: Drop): readonly Run[] {
   );
 }
 
-/** Formatting from the outside in; code is innermost. */
 const MARKS = ["link", "strike", "bold", "italic"] as const;
 type Mark = (typeof MARKS)[number];
 
-function wrap(runs: readonly Run[], [mark, ...inner]: readonly Mark[], isEscaped: boolean): string {
-  if (mark === undefined) return runs.map((run) => leaf(run, isEscaped)).join("");
-  return groupsBy(runs, mark)
-    .map((group) => around(mark, group[0]?.[mark], wrap(group, inner, isEscaped)))
-    .join("");
+/** What goes on longest is outermost; code is innermost. */
+function wrap(runs: readonly Run[], marks: readonly Mark[], isEscaped: boolean): string {
+  let text = "";
+  for (let at = 0; at < runs.length;) {
+    const [longest] = marks
+      .filter((mark) => isSet(runs[at], mark))
+      .map((mark) => ({ mark, end: endOf(runs, at, mark) }))
+      .toSorted((a, b) => b.end - a.end);
+    const run = runs[at];
+    if (longest === undefined) {
+      text += run === undefined ? "" : leaf(run, isEscaped);
+      at += 1;
+      continue;
+    }
+    const inner = marks.filter((mark) => mark !== longest.mark);
+    text += around(longest.mark, run?.link, wrap(runs.slice(at, longest.end), inner, isEscaped));
+    at = longest.end;
+  }
+  return text;
 }
 
-function around(mark: Mark, value: string | boolean | undefined, text: string): string {
-  if (value === undefined || value === false) return text;
+const isSet = (run: Run | undefined, mark: Mark): boolean => (run?.[mark] ?? false) !== false;
+
+/** Where the formatting that starts here ends. */
+function endOf(runs: readonly Run[], start: number, mark: Mark): number {
+  let end = start + 1;
+  while (end < runs.length && runs[end]?.[mark] === runs[start]?.[mark]) end += 1;
+  return end;
+}
+
+function around(mark: Mark, link: string | undefined, text: string): string {
   switch (mark) {
     case "link":
-      return `[${text}](${String(value)})`;
+      return `[${text}](${link})`;
     case "strike":
       return `~~${text}~~`;
     case "bold":
@@ -59,19 +80,9 @@ function around(mark: Mark, value: string | boolean | undefined, text: string): 
   }
 }
 
-function groupsBy(runs: readonly Run[], mark: Mark): Run[][] {
-  const groups: Run[][] = [];
-  for (const run of runs) {
-    const last = groups.at(-1);
-    if (last !== undefined && last[0]?.[mark] === run[mark]) last.push(run);
-    else groups.push([run]);
-  }
-  return groups;
-}
-
 function leaf(run: Run, isEscaped: boolean): string {
   if (run.code === true) return codeSpan(run.text);
-  return isEscaped ? run.text.replace(/[\\`*_[\]<>&~!]/gu, "\\$&") : run.text;
+  return isEscaped ? run.text.replace(/[\\`*_[\]<&~]/gu, "\\$&") : run.text;
 }
 
 /** Code in as many backticks as it takes; Notion writes it in the same way. */

@@ -21,11 +21,16 @@ function join(blocks: readonly BodyBlock[], isItem = false): string {
     const list = listOf(block);
     const goesOn = before !== undefined && list !== null && listOf(before) === list;
     number = goesOn ? number + 1 : 1;
-    const isTight = goesOn || (isItem && at === 1 && list !== null && before?.type === "paragraph");
-    text += (at === 0 ? "" : isTight ? "\n" : "\n\n") + write(block, before, number);
+    const own = write(block, before, number);
+    // An item without words in its first line does not end the text above it.
+    const isBelowText =
+      isItem && at === 1 && list !== null && before?.type === "paragraph" && !NO_WORDS.test(own);
+    text += (at === 0 ? "" : goesOn || isBelowText ? "\n" : "\n\n") + own;
   });
   return text;
 }
+
+const NO_WORDS = /^(-|\d+\.)(\n|$)/u;
 
 const listOf = (block: BodyBlock): "bullets" | "numbers" | null =>
   block.type !== "item" ? null : block.mark === "number" ? "numbers" : "bullets";
@@ -84,9 +89,11 @@ const sense = (block: BodyBlock): string =>
 /** A heading may end in signs that Markdown would take for decoration. */
 function headingLine({ level, text }: Extract<BodyBlock, { type: "heading" }>, escape: Escape): string {
   const words = markdownOf(text, escape);
+  const mark = "#".repeat(level);
+  if (escape === "nothing") return `${mark} ${words}`;
   let end = words.length;
-  while (escape !== "nothing" && words[end - 1] === "#") end -= 1;
-  return `${"#".repeat(level)} ${words.slice(0, end)}${"\\#".repeat(words.length - end)}`;
+  while (words[end - 1] === "#") end -= 1;
+  return `${mark} ${words.slice(0, end)}${"\\#".repeat(words.length - end)}`;
 }
 
 /** Beside a numbered list, or text that looks like one, a number at the start would go on with it. */
@@ -102,23 +109,23 @@ function item(block: BodyItem, number: number): string {
   // A heading inside stays where `findHeadings` sees it: with no more than three spaces before it.
   const isShort = block.children.some(({ type }) => type === "heading");
   const mark = block.mark === "number" ? `${isShort ? Math.min(number, 9) : number}. ` : "- ";
-  const box = block.mark === "open" ? "[ ] " : block.mark === "done" ? "[x] " : "";
-  // A box is text, so what is no text starts below it.
-  const text =
-    box !== "" && block.text.length === 0 ? `\n\n${join(block.children)}` : join(withText(block), true);
-  if (text.trim() === "") return (mark + box).trimEnd();
-  // What looks like a box to tick, or like a rule, is not one here.
-  const safe = text.replace(/^---(?=\n|$)/u, "***");
-  const inside = block.mark === "bullet" ? safe.replace(/^\[(?=[ xX]\](\s|$))/u, "\\[") : safe;
-  const lines = prefixed(
-    inside.startsWith("\n") ? box.trimEnd() + inside : box + inside,
-    mark,
-    " ".repeat(mark.length),
-  );
+  const lines = prefixed(itemText(block), mark, " ".repeat(mark.length));
   // Three empty items in one line would be a rule.
   return lines.replace(/^(?:- )+-(?=\n|$)/u, (marks) =>
     marks.length < 5 ? marks : `${marks.slice(0, -1)}+`,
   );
+}
+
+function itemText(block: BodyItem): string {
+  const box = { bullet: "", number: "", open: "[ ]", done: "[x]" }[block.mark];
+  const [first] = block.children;
+  const text = join(withText(block), true);
+  // A box is text, so what is no text starts below it; so does a heading, which is seen only in a line of its own.
+  if (box !== "") return block.text.length > 0 ? `${box} ${text}` : `${box}\n\n${text}`.trimEnd();
+  if (block.text.length === 0 && first?.type === "heading") return `\n${text}`;
+  // What looks like a rule, or like a box to tick, is not one here.
+  const safe = text.replace(/^---(?=\n|$)/u, "***");
+  return block.mark === "bullet" ? safe.replace(/^\[(?=[ xX]\](\s|$))/u, "\\[") : safe;
 }
 
 /** What stands in an item or a quote, its own text first. */
@@ -129,7 +136,10 @@ function withText({ text, children }: Extract<BodyBlock, { children: unknown }>)
 function prefixed(text: string, first: string, others: string): string {
   return text
     .split("\n")
-    .map((line, at) => (line === "" && at > 0 ? others.trimEnd() : `${at === 0 ? first : others}${line}`))
+    .map((line, at) => {
+      const start = at === 0 ? first : others;
+      return line === "" ? start.trimEnd() : start + line;
+    })
     .join("\n");
 }
 

@@ -96,6 +96,7 @@ export async function createPage(
     },
   );
   index.made(db, id, page.id);
+  notion.fresh.made(page.id);
   return page;
 }
 

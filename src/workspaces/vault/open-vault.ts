@@ -25,6 +25,7 @@ const CAPABILITIES: Capabilities = {
   linksFollow: false,
   uniqueTitles: true,
   databaseText: true,
+  showsLate: false,
   freeListing: true,
   parallel: 1,
 };

@@ -40,7 +40,8 @@ function checkTable(table: object): void {
     children: { table_row: { cells: unknown[] } }[];
   };
   if (table_width < 1 || children.length === 0) throw new Error("a table without rows or columns");
-  if (children.some(({ table_row }) => table_row.cells.length !== table_width)) throw new Error("a ragged table");
+  if (children.some(({ table_row }) => table_row.cells.length !== table_width))
+    throw new Error("a ragged table");
 }
 
 export function checkText(items: unknown): void {

@@ -39,7 +39,7 @@ describe("pasted addresses", () => {
     `https://www.notion.so/${BARE}?v=${OTHER.replaceAll("-", "")}`,
     `https://www.notion.so/${OTHER.replaceAll("-", "")}?v=1&p=${BARE}&pm=s`,
   ])("%s", (pasted) => {
-    expect(idFromUrl(pasted)).toBe(ID);
+    expect(idFromUrl(pasted, "ROOT")).toBe(ID);
   });
 
   test.each([
@@ -51,7 +51,7 @@ describe("pasted addresses", () => {
     `https://www.notion.so/${BARE}00000000`,
     "https://www.notion.so/team",
   ])("%j is none, and is not quoted", (pasted) => {
-    const failing = (): string => idFromUrl(pasted);
-    expect(failing).toThrow("this is neither the address nor the id of a Notion page");
+    const failing = (): string => idFromUrl(pasted, "ROOT");
+    expect(failing).toThrow("ROOT is neither the address nor the id of a Notion page");
   });
 });

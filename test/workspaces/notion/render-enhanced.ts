@@ -37,9 +37,13 @@ function line(type: string, content: Content, number: number): string[] {
     case "heading_4":
       return [`${"#".repeat(Number(type.at(-1)))} ${text}`];
     case "paragraph":
-      return [text === "" ? "<empty-block/>" : text.replace(/^([-#>+!]|\d+(?=[.)]))/u, (start) =>
-        /\d/u.test(start) ? `${start}\\` : `\\${start}`,
-      )];
+      return [
+        text === ""
+          ? "<empty-block/>"
+          : text.replace(/^([-#>+!]|\d+(?=[.)]))/u, (start) =>
+              /\d/u.test(start) ? `${start}\\` : `\\${start}`,
+            ),
+      ];
     case "bulleted_list_item":
       return [`- ${text}`];
     case "numbered_list_item":
@@ -77,12 +81,15 @@ function inline(items: readonly Item[]): string {
     const marks = `${annotations.bold ? "**" : ""}${annotations.italic ? "*" : ""}${annotations.strikethrough ? "~~" : ""}`;
     const part = { text: text.content, marks, code: annotations.code === true, url: text.link?.url };
     const last = merged.at(-1);
-    if (last && last.marks === part.marks && last.code === part.code && last.url === part.url) last.text += part.text;
+    if (last && last.marks === part.marks && last.code === part.code && last.url === part.url)
+      last.text += part.text;
     else merged.push(part);
   }
   return merged
     .map(({ text, marks, code, url }) => {
-      const words = code ? codeSpan(text) : text.replace(/[\\*~`$[\]<>{}|^]/gu, "\\$&").replaceAll("\n", "<br>");
+      const words = code
+        ? codeSpan(text)
+        : text.replace(/[\\*~`$[\]<>{}|^]/gu, "\\$&").replaceAll("\n", "<br>");
       const closing = marks.startsWith("**") && marks.length > 2 ? `${marks.slice(2)}**` : marks;
       const marked = `${marks}${words}${marks.length > 2 ? closing : marks}`;
       return url === undefined ? marked : `[${marked}](${url})`;

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { NotionOptions } from "../../test/fakes/notion-server.ts";
+import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
+import { difference, type Portrait } from "./portrait.ts";
+import { FILES, type Scenario } from "./scenarios.ts";
+import { type Calm, portray, prepare, SETTLED_MS, type Trial, whatIsLeft } from "./trial.ts";
+
+/**
+ * Real processes of the product, ended with SIGKILL in the middle of a request: when it has come in, so that nothing
+ * is done of it, or when its work is done and the answer is still on its way.
+ */
+export interface Kill {
+  readonly scenario: Scenario;
+  /** Which request of the command, counted from 1. */
+  readonly nth: number;
+  readonly phase: Phase;
+  readonly lag?: Trial["lag"];
+}
+
+type Phase = Parameters<NonNullable<NotionOptions["onRequest"]>>[1];
+export const PHASES: readonly Phase[] = ["received", "handled"];
+
+const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+/** The command undisturbed: how many requests it makes and what it leaves. */
+export async function runCalm(scenario: Scenario): Promise<Calm> {
+  await using world = await openNotionWorld();
+  await start(world, scenario);
+  const { code, output } = await run(world, scenario).ended;
+  if (code !== 0) throw new Error(`${scenario.name} fails undisturbed: ${output}`);
+  return { requests: world.server.requests.length, portrait: await portray(world, scenario) };
+}
+
+/** Kill, run again, compare. Null if all is well. */
+export async function killOnce({ scenario, nth, phase, lag }: Kill, wanted: Portrait): Promise<string | null> {
+  let seen = 0;
+  let victim: Running | null = null;
+  let at = 0;
+  const onRequest: NotionOptions["onRequest"] = async (request, when) => {
+    if (victim === null) return;
+    if (when === "received" && ++seen === nth) at = request.n;
+    if (request.n !== at || when !== phase) return;
+    victim.child.kill("SIGKILL");
+    await victim.ended;
+    // Without an answer the double does nothing of the request.
+    if (phase === "received") throw new Error("its sender is dead");
+  };
+  await using world = await openNotionWorld({ onRequest, ...lag });
+  await start(world, scenario);
+  victim = run(world, scenario);
+  const killed = await victim.ended;
+  victim = null;
+  if (killed.signal !== "SIGKILL") return `was not killed (exit ${String(killed.code)}) ${killed.output}`;
+  const again = await run(world, scenario).ended;
+  if (again.code !== 0) return `the next run fails: ${again.output.slice(0, 400)}`;
+  await world.clock.sleep(SETTLED_MS);
+  return (await whatIsLeft(world, scenario)) ?? difference(wanted, await portray(world, scenario));
+}
+
+async function start(world: NotionWorld, scenario: Scenario): Promise<void> {
+  await prepare(world, scenario);
+  for (const [name, text] of Object.entries(FILES)) await writeFile(join(world.dir, name), text);
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly output: string;
+}
+
+function run({ dir, server }: NotionWorld, { command = [] }: Scenario): Running {
+  const child = spawn(process.execPath, [main, ...command, "--json"], {
+    cwd: dir,
+    env: {
+      PATH: process.env["PATH"],
+      KAKEHASHI_WORKSPACE: "notion",
+      KAKEHASHI_DATA_DIR: dir,
+      NOTION_TOKEN: server.token,
+      NOTION_ROOT_PAGE_ID: server.rootPageId,
+      NOTION_BASE_URL: server.url,
+      NOTION_REQUESTS_PER_MINUTE: "1000000",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, "close").then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+    output,
+  }));
+  return { child, ended };
+}

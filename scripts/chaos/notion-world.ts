@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Secret } from "../../src/secret.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
+import type { Store } from "../../src/store/store.ts";
+import { openNotion } from "../../src/workspaces/notion/open-notion.ts";
+import { openNotionTransport } from "../../src/workspaces/notion/transport.ts";
+import type { Workspace } from "../../src/workspaces/workspace.ts";
+import { type FakeNotion, type NotionOptions, startNotion } from "../../test/fakes/notion-server.ts";
+import { type Clock, openClock } from "./clock.ts";
+
+/** A Notion and a store of their own, on a clock of their own. */
+export interface NotionWorld extends AsyncDisposable {
+  /** Where the store is, and files if a command needs them. */
+  readonly dir: string;
+  readonly server: FakeNotion;
+  readonly clock: Clock;
+  /** What one process does: it knows nothing but what stands in the store and in Notion. */
+  run<T>(use: (deps: Deps) => Promise<T>): Promise<T>;
+}
+
+export interface Deps {
+  readonly workspace: Workspace;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** Long enough for an answer on loopback, short enough for thousands of trials. */
+export const TIMEOUT_MS = 500;
+
+export async function openNotionWorld(options: NotionOptions = {}): Promise<NotionWorld> {
+  const dir = await mkdtemp(join(tmpdir(), "kakehashi-notion-"));
+  const clock = openClock();
+  const server = await startNotion({ now: clock.now, ...options });
+  return {
+    dir,
+    server,
+    clock,
+    run: async (use) => {
+      await using store = await openSqliteStore({ dataDir: dir });
+      return await use({ workspace: workspaceAt(server, clock), store, clock });
+    },
+    [Symbol.asyncDispose]: async () => {
+      await server.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function workspaceAt(server: FakeNotion, { now, sleep }: Clock): Workspace {
+  const transport = openNotionTransport({
+    token: new Secret(server.token),
+    baseUrl: server.url,
+    perMinute: 1_000_000_000,
+    timeoutMs: TIMEOUT_MS,
+    now,
+    sleep,
+  });
+  return openNotion({ transport, rootId: server.rootPageId, language: "ja", sleep, now });
+}

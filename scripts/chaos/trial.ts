@@ -1,0 +1,165 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { AppError } from "../../src/errors.ts";
+import { preparePlan } from "../../src/provision/prepare.ts";
+import type { FakeNotion, NotionOptions } from "../../test/fakes/notion-server.ts";
+import { nameOf, type PlainFault, toFault } from "./faults.ts";
+import { type NotionWorld, openNotionWorld, TIMEOUT_MS } from "./notion-world.ts";
+import { difference, type Portrait, portrayNotion, portrayStore } from "./portrait.ts";
+import { type Scenario, SCENARIOS } from "./scenarios.ts";
+
+/** One disturbed run, as plain data. */
+export interface Trial {
+  readonly scenario: string;
+  readonly faults: readonly PlainFault[];
+  /** What chose the faults, if anything did. */
+  readonly seed?: number;
+  /** How late Notion shows what was made. */
+  readonly lag?: Pick<NotionOptions, "visibilityLagMs" | "visibilityLagRequests">;
+}
+
+/** What the world is like when nothing disturbs, and how many requests that takes. */
+export interface Calm {
+  readonly requests: number;
+  readonly portrait: Portrait;
+}
+
+export interface Played {
+  /** Null if all is well. */
+  readonly failure: string | null;
+  /** How long the disturbed run would have taken, with its waits and timeouts in full. */
+  readonly tookMs: number;
+  /** Faults that came to pass. */
+  readonly fired: number;
+  /** The disturbed run did everything by itself. */
+  readonly healed: boolean;
+}
+
+export function scenarioNamed(name: string): Scenario {
+  const scenario = SCENARIOS.find((one) => one.name === name);
+  if (scenario === undefined) throw new Error(`no scenario ${name}`);
+  return scenario;
+}
+
+export async function playCalm(scenario: Scenario): Promise<Calm> {
+  await using world = await openNotionWorld();
+  await prepare(world, scenario);
+  const left = await world.run(scenario.act);
+  if (left.length > 0) throw new Error(`${scenario.name} fails undisturbed: ${left.join("; ")}`);
+  const requests = world.server.requests.length;
+  const unsettled = await whatIsLeft(world, scenario);
+  if (unsettled !== null) throw new Error(`${scenario.name} does not settle undisturbed: ${unsettled}`);
+  return { requests, portrait: await portray(world, scenario) };
+}
+
+/** The disturbed run, then one more, then everything must be as if nothing had happened. */
+export async function playTrial(trial: Trial, calm: Calm): Promise<Played> {
+  const scenario = scenarioNamed(trial.scenario);
+  await using world = await openNotionWorld(trial.lag);
+  await prepare(world, scenario);
+  const armed = trial.faults.map((fault) => world.server.fail(toFault(fault)));
+  const startedAt = world.clock.now();
+  const first = await attempt(world, scenario);
+  const fired = armed.reduce((sum, one) => sum + one.fired, 0);
+  const stalls = world.server.requests.filter(({ fault }) => fault === "stalled-body").length;
+  const tookMs = world.clock.now() - startedAt + stalls * (PRODUCT_TIMEOUT_MS - TIMEOUT_MS);
+  const hit = hits(world.server);
+  world.server.clearFaults();
+  const failure =
+    first.bug ??
+    (tookMs > deadlineOf(fired, trial) ? `took ${Math.round(tookMs / 1_000)} s` : null) ??
+    (await whatIsWrong(world, scenario, calm));
+  return {
+    failure: failure === null ? null : `${describe(trial)} [${hit}]\n  ${first.said}\n  ${failure}`,
+    tookMs,
+    fired,
+    healed: first.left === 0,
+  };
+}
+
+export async function prepare(world: NotionWorld, { before }: Scenario): Promise<void> {
+  for (const act of before) {
+    const left = await world.run(act);
+    if (left.length > 0) throw new Error(`the start cannot be made: ${left.join("; ")}`);
+  }
+  await world.clock.sleep(SETTLED_MS);
+  world.server.forget();
+}
+
+interface Attempted {
+  /** Anything but a refusal in words of ours, or no end at all. */
+  readonly bug: string | null;
+  readonly left: number;
+  readonly said: string;
+}
+
+async function attempt(world: NotionWorld, scenario: Scenario): Promise<Attempted> {
+  const hang = new AbortController();
+  try {
+    const act = world.run(scenario.act);
+    const left = await Promise.race([act, delay(HANGS_AFTER_MS, null, { signal: hang.signal })]);
+    if (left === null) return { bug: "does not end", left: 1, said: "" };
+    return { bug: null, left: left.length, said: left.slice(0, 2).join("; ") };
+  } catch (error) {
+    if (error instanceof AppError) return { bug: null, left: 1, said: error.text.en };
+    return {
+      bug: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      left: 1,
+      said: "",
+    };
+  } finally {
+    hang.abort();
+  }
+}
+
+async function whatIsWrong(world: NotionWorld, scenario: Scenario, calm: Calm): Promise<string | null> {
+  const again = await attempt(world, scenario);
+  if (again.bug !== null || again.left > 0) return `the next run: ${again.bug ?? again.said}`;
+  return (await whatIsLeft(world, scenario)) ?? difference(calm.portrait, await portray(world, scenario));
+}
+
+/** What a plan would still do or say. */
+export async function whatIsLeft(world: NotionWorld, { spec }: Scenario): Promise<string | null> {
+  const { plan } = await world.run((deps) => preparePlan(spec, deps));
+  const steps = plan.steps.map(({ action, key }) => `${action} ${key}`);
+  const words = [...plan.drift, ...plan.conflicts].map(({ key, message }) => `${key}: ${message.en}`);
+  const all = [...steps, ...words];
+  return all.length === 0 ? null : `still to do: ${all.slice(0, 4).join("; ")}`;
+}
+
+export async function portray(world: NotionWorld, { spec }: Scenario): Promise<Portrait> {
+  const store = await world.run((deps) => portrayStore(deps.store, spec.partner.key, world.server));
+  return [...(await portrayNotion(world.server)), ...store];
+}
+
+const describe = ({ scenario, seed, faults, lag }: Trial): string =>
+  [
+    scenario,
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    ...faults.slice(0, 10).map(nameOf),
+    ...(lag === undefined ? [] : [JSON.stringify(lag)]),
+  ].join(", ");
+
+/** Which requests were hit: those of a run are not always in the same order. */
+function hits({ requests }: FakeNotion): string {
+  return requests
+    .flatMap(({ fault, method, path }) => (fault === undefined ? [] : [`${fault} ${method} ${path}`]))
+    .slice(0, 6)
+    .join(", ");
+}
+
+/** By then a new object is shown everywhere. */
+export const SETTLED_MS = 120_000;
+/** In real time, waits left out. */
+const HANGS_AFTER_MS = 60_000;
+
+/** How long the product waits for one answer. */
+const PRODUCT_TIMEOUT_MS = 65_000;
+/** Without faults: a minute for what takes a moment here. */
+const UNDISTURBED_MS = 60_000;
+/** What one fault may cost: a timeout, the longest wait before another attempt, and the looks for what was made. */
+const PER_FAULT_MS = PRODUCT_TIMEOUT_MS + 32_000 + 60_000;
+
+function deadlineOf(fired: number, { lag }: Trial): number {
+  return UNDISTURBED_MS + fired * PER_FAULT_MS + (lag === undefined ? 0 : 10 * 60_000);
+}

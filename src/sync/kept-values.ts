@@ -1,0 +1,27 @@
+import type { RecordOf, StoredType } from "../store/store.ts";
+import type { ReadRow } from "../workspaces/workspace.ts";
+
+/**
+ * What a row said before and cannot say now. A person deleted the property, and nobody thereby said that no entry has a
+ * scope or a mask list any more: so the last values hold, and are filled in once the property is there again. Pure.
+ */
+export interface Kept {
+  /** Members of the record. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Those to be filled into the row. */
+  readonly fields: readonly string[];
+}
+
+export function keptValues(
+  { values, lacks = [] }: Pick<ReadRow, "values" | "lacks">,
+  before: RecordOf[StoredType] | undefined,
+  refill: readonly string[] = [],
+): Kept {
+  const known = new Map(Object.entries(before ?? {}).filter(([, value]) => !isEmpty(value)));
+  const fields = refill.filter((field) => known.has(field) && !lacks.includes(field) && !(field in values));
+  const kept = [...lacks, ...fields].filter((field) => known.has(field));
+  return { values: Object.fromEntries(kept.map((field) => [field, known.get(field)])), fields };
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
