@@ -312,8 +312,8 @@ export interface Workspace {
   readonly requests: () => number;
 
   /**
-   * Is the workspace usable, and are these databases readable? Never throws: each check says what is missing
-   * and what to do.
+   * Is the workspace usable? Never throws: each check says what is missing and what to do. With databases, none of
+   * them if it must be, everything is looked at that can be; without, what a run should know before it writes.
    */
   check(databases?: readonly DatabaseRef[]): Promise<Check[]>;
 

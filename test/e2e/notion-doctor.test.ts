@@ -184,14 +184,28 @@ test.each(Object.entries(STEPS))("%s is named in one sentence that says what to 
   expect(JSON.stringify([ja, en])).not.toContain(world.server.token);
 });
 
-test("`apply` refuses with the same sentences before it writes anything", async () => {
-  const world = await notionWorld({ capabilities: { insert: false, update: false } });
+test("`apply` refuses with the same sentence before it writes anything", async () => {
+  const world = await notionWorld({ capabilities: { update: false } });
   writeFileSync(world.specFile, SPEC);
   const { exit, json } = await world.run("apply", world.specFile, "--yes");
   const { error } = json as unknown as { error: { code: string; message: string } };
   expect({ exit, code: error.code }).toEqual({ exit: 1, code: "workspace_failed" });
-  expect(error.message).toMatch(/^コネクトに「コンテンツを挿入」の.*\nコネクトに「コンテンツを更新」の/u);
+  expect(error.message).toMatch(/^コネクトに「コンテンツを更新」の/u);
   expect(world.server.pages()).toHaveLength(1);
+});
+
+test("that nothing may be inserted, `apply` learns from its first create, and goes no further", async () => {
+  const world = await notionWorld({ capabilities: { insert: false } });
+  writeFileSync(world.specFile, SPEC);
+  const { exit, json } = await world.run("apply", world.specFile, "--yes");
+  const { steps, summary } = json as unknown as {
+    steps: { outcome: string; error: string }[];
+    summary: object;
+  };
+  expect(exit).toBe(1);
+  expect(steps[0]).toMatchObject({ outcome: "failed", error: expect.stringContaining("権限") });
+  expect(summary).toEqual({ done: 0, failed: 1, skipped: steps.length - 1 });
+  expect(world.server.requests.filter(({ status }) => status === 403)).toHaveLength(1);
 });
 
 const SPEC = "partner: { key: acme, name: 青波商事 }\nunits:\n  - { key: a, name: 大阪支店, kind: branch }\n";

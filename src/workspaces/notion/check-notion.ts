@@ -13,14 +13,17 @@ import { retrieveSelf } from "./self.ts";
  * Token, shared root page, capabilities, readable schemas: what must be so before anything is written. Each check
  * that fails says what to do; what depends on it is then left out.
  */
-export async function checkNotion(notion: Notion, databases: readonly DatabaseRef[]): Promise<Check[]> {
+export async function checkNotion(
+  notion: Notion,
+  databases: readonly DatabaseRef[] | undefined,
+): Promise<Check[]> {
   const token = await checkToken(notion);
   if (!token.ok) return [token];
   const root = await checkRoot(notion);
   if (!root.ok) return [token, root];
-  const capabilities = await checkCapabilities(notion);
-  const schemas = await checkSchemas(notion, databases);
-  return [token, root, ...capabilities, ...schemas, PLAN];
+  const update = await checkUpdate(notion);
+  if (databases === undefined) return [token, root, update];
+  return [token, root, await checkInsert(notion), update, ...(await checkSchemas(notion, databases)), PLAN];
 }
 
 async function checkToken(notion: Notion): Promise<Check> {
@@ -91,21 +94,26 @@ const isRight = (facts: RemoteFacts | null): boolean =>
 
 /**
  * Notion does not say what a connection may do, so it is asked to do nothing: only the refusal of the right itself
- * (403) counts, whatever else it says about an empty request.
+ * (403) counts, whatever else it says about an empty request. Before a run this is left out: its first create tells
+ * the same, and writes no less.
  */
-async function checkCapabilities(notion: Notion): Promise<Check[]> {
+function checkInsert(notion: Notion): Promise<Check> {
   const { rootId } = notion;
-  const insert = await mayDo("notion-insert", INSERT, () =>
+  return mayDo("notion-insert", INSERT, () =>
     ask(notion, { kind: "update", what: "blocks.children.append", parent: rootId }, BlockList, (client) =>
       client.blocks.children.append({ block_id: rootId, children: [] }),
     ),
   );
-  const update = await mayDo("notion-update", UPDATE, () =>
+}
+
+/** Says of a page that is not in the trash that it is not. */
+function checkUpdate(notion: Notion): Promise<Check> {
+  const { rootId } = notion;
+  return mayDo("notion-update", UPDATE, () =>
     ask(notion, { kind: "update", what: "pages.update", parent: rootId }, Page, (client) =>
-      client.pages.update({ page_id: rootId, properties: {} }),
+      client.pages.update({ page_id: rootId, in_trash: false }),
     ),
   );
-  return [insert, update];
 }
 
 const INSERT = {

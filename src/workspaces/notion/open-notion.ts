@@ -62,7 +62,7 @@ export function openNotion(options: NotionOptions): Workspace {
     kind: "notion",
     capabilities: CAPABILITIES,
     requests: () => transport.requests(),
-    check: (databases = []) => checkNotion(notion, databases),
+    check: (databases) => checkNotion(notion, databases),
     readTree: (guide) => readTree(notion, guide),
     create: (node, parent, opId, links) => createNode(notion, { node, parent, opId, links }),
     findCreated: (node, parent, opId, sentAt) =>

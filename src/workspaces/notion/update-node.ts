@@ -82,7 +82,10 @@ async function rewriteCards(
   links: LinkResolver,
 ): Promise<void> {
   const cards = new Map<string, string>();
-  for (const child of await listChildren(notion, pageId)) {
+  const children = await listChildren(notion, pageId);
+  // In the trash a page shows nothing of what is on it.
+  if (children.length === 0 && (await retrievePage(notion, pageId))?.in_trash !== false) throw noSuchNode();
+  for (const child of children) {
     const card = readManagedCard(child);
     if (card !== null && !card.edited && !cards.has(card.id)) cards.set(card.id, child.id);
   }
