@@ -64,55 +64,23 @@ export async function benchNotion(): Promise<NotionBench> {
   return { costs, paces };
 }
 
-export function notionBenchLines({ costs, paces }: NotionBench): string[] {
-  const head = [
-    "requests on Notion".padEnd(22),
-    "apply",
-    "made+databases",
-    "ratio",
-    "not 2xx",
-    "plan again",
-    "sync again",
-  ];
-  const pace = [
-    "apply at a budget".padEnd(12),
-    "a minute",
-    "kept by",
-    "requests",
-    "429s",
-    "not done",
-    "minutes",
-    "of the budget used",
-  ];
-  return [
-    head.join("  "),
-    ...costs.map(({ partner, apply, made, databases, refused, plan, sync }) =>
-      [
-        partner.padEnd(22),
-        apply,
-        made + databases,
-        (apply / (made + databases)).toFixed(3),
-        refused,
-        plan,
-        sync,
-      ].join("  "),
-    ),
-    "",
-    pace.join("  "),
-    ...paces.map(({ partner, perMinute, way, requests, refused, unfinished, virtualMs, share }) =>
-      [
-        partner.padEnd(12),
-        perMinute,
-        way,
-        requests,
-        refused,
-        unfinished,
-        (virtualMs / 60_000).toFixed(1),
-        share === null ? "one window" : `${(share * 100).toFixed(1)} %`,
-      ].join("  "),
-    ),
-  ];
-}
+export const notionBenchLines = ({ costs, paces }: NotionBench): string[] => [
+  line(["requests on Notion", "apply", "made + databases", "ratio", "not 2xx", "plan again", "sync again"]),
+  ...costs.map(({ partner, apply, made, databases, refused, plan, sync }) => {
+    const ratio = (apply / (made + databases)).toFixed(3);
+    return line([partner, apply, made + databases, ratio, refused, plan, sync]);
+  }),
+  "",
+  line(["apply at a budget", "a minute", "requests", "429s", "not done", "minutes", "share used", "kept by"]),
+  ...paces.map(({ partner, perMinute, way, requests, refused, unfinished, virtualMs, share }) => {
+    const minutes = (virtualMs / 60_000).toFixed(1);
+    const used = share === null ? "one window" : `${(share * 100).toFixed(1)} %`;
+    return line([partner, perMinute, requests, refused, unfinished, minutes, used, way]);
+  }),
+];
+
+const line = ([name, ...cells]: readonly (string | number)[]): string =>
+  [String(name).padEnd(22), ...cells.map((cell) => String(cell).padStart(10))].join("  ");
 
 /** How the budget is kept. */
 const WAYS = {

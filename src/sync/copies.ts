@@ -46,45 +46,60 @@ export async function publishCopies(input: PublishInput): Promise<void> {
   const published = new Map(
     (await store.published.all(partner, workspace.kind)).map((copy) => [copy.id, copy]),
   );
-  const there = await placesOf(input, pages, published);
+  const placeOf = await placesOf(input, pages, published);
   const wanted = new Set(pages.map(({ page }) => page.id));
-  for (const [id, place] of there) {
+  for (const id of placeOf.known) {
     if (wanted.has(id)) continue;
-    await workspace.withdrawPage(database, id, place);
+    await workspace.withdrawPage(database, id, published.get(id)?.remoteId);
     await store.published.remove(partner, workspace.kind, id);
   }
   for (const [at, { page, hash }] of pages.entries()) {
-    const place = there.get(page.id);
-    const isSame = place !== undefined && published.get(page.id)?.hash === hash;
+    const place = placeOf.of(page.id);
+    const isSame = typeof place === "string" && published.get(page.id)?.hash === hash;
     if (!isSame || workspace.capabilities.freeListing) {
-      const { remoteId } = await workspace.putPage(database, page, links, place ?? absent(there));
+      const { remoteId } = await workspace.putPage(database, page, links, place);
       await store.published.save(partner, workspace.kind, { id: page.id, remoteId, hash });
     }
     input.onPublished?.(at + 1, pages.length);
   }
 }
 
-/** Where the pages are: as the store knows, or, when all are looked at or many are new, as they are listed. */
+interface Places {
+  /** 管理ID of every page that is there, or was. */
+  readonly known: ReadonlySet<string>;
+  /** Where it is; null = nowhere for certain; undefined = it has to be looked for. */
+  readonly of: (id: string) => RemoteId | null | undefined;
+}
+
+/**
+ * Where the pages are: as the store knows, or, when all are looked at or many are new, as they are listed. A listing
+ * may come back short or late, so only what the store does not know either is nowhere; and one that a person
+ * duplicated is looked for, because only one of the two may stay.
+ */
 async function placesOf(
   { workspace, database, full }: PublishInput,
   pages: readonly { readonly page: GeneratedPage }[],
   published: ReadonlyMap<string, PublishedCopy>,
-): Promise<ReadonlyMap<string, RemoteId> & { readonly isListed?: boolean }> {
+): Promise<Places> {
   const fresh = pages.filter(({ page }) => !published.has(page.id)).length;
   if (!full && !workspace.capabilities.freeListing && fresh <= FEW) {
-    return new Map([...published].map(([id, { remoteId }]) => [id, remoteId]));
+    return { known: new Set(published.keys()), of: (id) => published.get(id)?.remoteId };
   }
   const { ids, complete } = await workspace.entryIds(database);
-  const listed = new Map(ids.flatMap(({ id, remoteId }) => (id === null ? [] : [[id, remoteId]])));
-  return Object.assign(listed, { isListed: complete });
+  const listed = Map.groupBy(ids, ({ id }) => id ?? "");
+  listed.delete("");
+  return {
+    known: new Set([...listed.keys(), ...published.keys()]),
+    of: (id) => {
+      const [first, ...twins] = listed.get(id) ?? [];
+      if (first !== undefined) return twins.length === 0 ? first.remoteId : undefined;
+      return complete && !published.has(id) ? null : undefined;
+    },
+  };
 }
 
 /** So many new pages are asked for one by one; for more of them, a list costs less. */
 const FEW = 3;
-
-/** What a complete list lacks is nowhere; otherwise it has to be looked for. */
-const absent = (there: { readonly isListed?: boolean }): null | undefined =>
-  there.isListed === true ? null : undefined;
 
 /** Of all that is written, with where its links lead. */
 function hashOf(page: GeneratedPage, links: LinkResolver): string {

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { type Block, BlockList } from "./answers.ts";
 import { createOnce } from "./create-once.ts";
 import { whenKnown } from "./fresh.ts";
-import { ask, type Notion } from "./notion.ts";
+import { ask, cutShort, type Notion } from "./notion.ts";
 
 /** Lists have at most this many items per answer (developers.notion.com/reference/intro#pagination). */
 export const PAGE_SIZE = 100;
@@ -25,7 +25,8 @@ export async function listChildren(notion: Notion, id: string): Promise<Block[]>
       ),
     );
     found.push(...list.results);
-    if (!list.has_more || list.next_cursor === null || seen.has(list.next_cursor)) break;
+    if (!list.has_more) break;
+    if (list.next_cursor === null || seen.has(list.next_cursor)) throw cutShort("blocks.children.list");
     cursor = list.next_cursor;
     seen.add(cursor);
   }

@@ -49,7 +49,10 @@ interface SeenRow {
   readonly children: readonly Block[];
 }
 
-/** Takes every row with this 管理ID out of sight, and the one at `at` whatever it is called now. See the port. */
+/**
+ * Takes every row with this 管理ID out of sight, and the one at `at` whatever it is called now; where people wrote in
+ * it, what is ours goes and their text stays, under a title that says nothing. See the port.
+ */
 export async function withdrawGenerated(
   notion: Notion,
   index: RowIndex,
@@ -57,12 +60,18 @@ export async function withdrawGenerated(
   { id, at }: { id: string; at?: RemoteId | undefined },
 ): Promise<void> {
   const known = at === undefined ? null : await rowAt(notion, db, at);
-  const ids = new Set([...(known === null ? [] : [known.row]), ...(await rowsOf(notion, db, id))].map(idOf));
-  for (const row of ids) await trash(notion, db, row);
+  const rows = [...(known === null ? [] : [known.row]), ...(await rowsOf(notion, db, id))];
+  for (const row of new Map(rows.map((one) => [one.id, one])).values()) {
+    const children = await listChildren(notion, row.id);
+    await dissolve(notion, db, { row, children, title: WITHDRAWN[db.language] });
+  }
   index.removed(db, id);
 }
 
-const idOf = ({ id }: Page): string => id;
+const WITHDRAWN = {
+  ja: "(共有をやめた記録。下のメモは残してあります)",
+  en: "(No longer shared; the notes below were kept)",
+} as const;
 
 /** The row that was made there, if it still is, with the 管理ID that it carries now. */
 async function rowAt(
@@ -166,11 +175,16 @@ const emptied = ({ schema }: DatabaseRef): Values =>
  * A second row of one 管理ID, such as a person's duplicate: only one may be the page. What is ours in it goes; where
  * people wrote in it, the row stays as theirs, with its title and their text.
  */
-async function dissolve(notion: Notion, db: DatabaseRef, { row, children }: SeenRow): Promise<void> {
+async function dissolve(
+  notion: Notion,
+  db: DatabaseRef,
+  { row, children, title }: SeenRow & { readonly title?: string },
+): Promise<void> {
   if (!hasNotes(children)) return trash(notion, db, row.id);
   // First what makes it look like a page, then its text.
   const { [titleField(db)?.name ?? ""]: _, ...values } = emptied(db);
-  await updateProperties(notion, db, row.id, { id: "", values });
+  const named = title === undefined ? {} : { [titleField(db)?.name ?? ""]: title };
+  await updateProperties(notion, db, row.id, { id: "", values: { ...values, ...named } });
   for (const box of boxesIn(children)) await removeBox(notion, row.id, box);
 }
 

@@ -87,5 +87,21 @@ export const noSuchNode = (): AppError =>
     },
   );
 
+/** A list that says that it goes on, and does not: what is missing from it may be there. */
+export const cutShort = (what: string): AppError =>
+  new AppError(
+    "workspace_failed",
+    {
+      ja: `Notionの一覧が途中で切れています(${what})`,
+      en: `a list of Notion's ends in the middle (${what})`,
+    },
+    {
+      hint: {
+        ja: "しばらくしてから、もう一度実行してください",
+        en: "Run it again in a while.",
+      },
+    },
+  );
+
 /** An address that goes on working whatever the page is called or wherever it moves. */
 export const urlOf = (id: string): string => `https://www.notion.so/${id.replaceAll("-", "")}`;

@@ -68,6 +68,9 @@ const FITTING: Readonly<Record<PropertyType, readonly string[]>> = {
   url: ["url"],
 };
 
+/** Can a property of this type say what the field says? */
+export const fits = (field: NamedField, type: string): boolean => FITTING[propertyType(field)].includes(type);
+
 function propertyConfig(field: NamedField, language: Language): PropertyConfig {
   const options = (field.options ?? []).map((option) => option[language]);
   const type = propertyType(field);
@@ -167,7 +170,7 @@ export function compareSchema(
       const own = field[ref.language];
       if (property === undefined) return { field: field.name, state: "missing", label: own, lacks: [] };
       const { name: label } = property;
-      if (!FITTING[propertyType(field)].includes(property.type)) {
+      if (!fits(field, property.type)) {
         return { field: field.name, state: "retyped", label, lacks: [] };
       }
       const isRenamed = ![field.ja, field.en].map(foldLabel).includes(foldLabel(label));

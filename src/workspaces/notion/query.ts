@@ -5,7 +5,7 @@ import { statusOf } from "../remote-failure.ts";
 import { type Page, PageList } from "./answers.ts";
 import { PAGE_SIZE } from "./children.ts";
 import { whenKnown } from "./fresh.ts";
-import { ask, type Notion } from "./notion.ts";
+import { ask, cutShort, type Notion } from "./notion.ts";
 import { plainOf } from "./rich-text.ts";
 
 /**
@@ -107,7 +107,8 @@ async function readWindow(notion: Notion, window: Window): Promise<{ found: Page
       const list = await readPage(notion, window, { cursor, pageSize });
       found.push(...list.results);
       isCut ||= list.request_status?.type === "incomplete";
-      if (!list.has_more || list.next_cursor === null || list.next_cursor === cursor) break;
+      if (!list.has_more) break;
+      if (list.next_cursor === null || list.next_cursor === cursor) throw cutShort("dataSources.query");
       cursor = list.next_cursor;
     } catch (error) {
       if (statusOf(error) === 504 || statusOf(error) === 503) {

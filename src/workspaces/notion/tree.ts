@@ -95,7 +95,9 @@ async function visitPage(walk: Walk, block: Block, parent: RemoteId | null): Pro
     walk.nodes.push(pageNode(place, known.key, []));
     return;
   }
-  const children = block.has_children ? await tryListing(walk, id, place.title) : [];
+  // Whatever is said of its children: a page of ours has at least its mark.
+  const isListed = block.has_children || known !== undefined;
+  const children = isListed ? await tryListing(walk, id, place.title) : [];
   if (children === null) {
     if (known !== undefined) walk.nodes.push(pageNode(place, known.key, []));
     return;
@@ -214,7 +216,12 @@ async function findElsewhere(walk: Walk): Promise<void> {
     ([remoteId, key]) => isOfPartner(key, walk.guide) && !found.has(remoteId),
   );
   for (const [remoteId, key] of missing) {
-    if (!walk.nodes.some((node) => node.remoteId === remoteId)) await findOne(walk, remoteId, key);
+    if (walk.nodes.some((node) => node.remoteId === remoteId)) continue;
+    try {
+      await findOne(walk, remoteId, key);
+    } catch (error) {
+      notice(walk, key, error);
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { AppError } from "../../errors.ts";
 import { findOption, type NamedField } from "../../model/fields.ts";
 import type { DatabaseRef, PropertyIds, Value, Values } from "../workspace.ts";
 import type { Page, PropertyValue } from "./answers.ts";
-import { propertyType } from "./properties.ts";
+import { fits, propertyType } from "./properties.ts";
 import { plainOf, richText } from "./rich-text.ts";
 
 /** A row's values ↔ the property values of its page. Written by the id of the property, read by it as well. */
@@ -114,7 +114,7 @@ const unique = (names: readonly string[]): string[] => [
 export interface RowValues {
   readonly id: string | null;
   readonly values: Values;
-  /** Fields without a property. */
+  /** Fields without a property, or with one of a type that cannot hold what they say. */
   readonly lacks: readonly string[];
 }
 
@@ -128,14 +128,19 @@ export function fromProperties(db: DatabaseRef, { properties }: Pick<Page, "prop
   for (const field of db.schema.fields) {
     if (field.place !== "property") continue;
     const property = byId.get(keyOf(field, db)) ?? byLabel(field, properties, db.properties);
-    if (property === undefined) lacks.push(field.name);
-    const value = property === undefined ? undefined : readProperty(property);
-    if (value === undefined) continue;
+    const value = property === undefined || (field === own && !isText(property)) ? undefined : readProperty(property);
+    if (value === undefined) {
+      if (property === undefined || !fits(field, property.type)) lacks.push(field.name);
+      continue;
+    }
     if (field === own) id = String(value).normalize("NFC");
     values[field.name] = value;
   }
   return { id, values, lacks };
 }
+
+/** What people made of the 管理ID may read like one, and be the same for many rows. */
+const isText = ({ type }: PropertyValue): boolean => type === "rich_text" || type === "title";
 
 /** Only where the ids are not known: a property whose id changed is another property. */
 function byLabel(

@@ -54,7 +54,8 @@ function placeOf(node: RemoteId, source: DatabaseRef): Place {
 /** The token lacks the right, or the workspace does not know the endpoint. Anything else is a failure. */
 function isRefused(error: unknown): boolean {
   const facts = remoteFacts(error);
-  return facts?.status === 403 || facts?.code === "invalid_request_url";
+  if (facts?.code === "invalid_request_url") return true;
+  return facts?.code === "restricted_resource" && !facts.isPlanLimit;
 }
 
 async function createView(

@@ -109,16 +109,8 @@ interface StandingTime extends Pace {
 }
 
 function openStandingTime(): StandingTime {
-  const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
-  let [time, atWork] = [0, 0];
-  const sleep: Sleep = (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const alarm = { at: time + ms, ring: resolve };
-      alarms.add(alarm);
-      signal?.addEventListener("abort", () => {
-        if (alarms.delete(alarm)) reject(new Error("aborted"));
-      });
-    });
+  const alarms = openAlarms();
+  let atWork = 0;
   const shifted = async <T>(by: 1 | -1, work: () => Promise<T>): Promise<T> => {
     atWork += by;
     try {
@@ -127,29 +119,47 @@ function openStandingTime(): StandingTime {
       atWork -= by;
     }
   };
-  const jump = (): void => {
-    time = Math.max(time, Math.min(...[...alarms].map(({ at }) => at)));
-    for (const alarm of [...alarms].filter(({ at }) => at <= time)) {
-      alarms.delete(alarm);
-      alarm.ring();
-    }
-  };
   return {
-    now: () => time,
-    sleep,
-    travel: (ms) => shifted(-1, () => sleep(ms)),
+    now: alarms.now,
+    sleep: alarms.set,
+    travel: (ms) => shifted(-1, () => alarms.set(ms)),
     during: (work) => shifted(1, work),
     paused: (wait) => shifted(-1, wait),
     finish: async (work) => {
       let isDone = false;
       const settled = Promise.allSettled([work]).then(() => (isDone = true));
-      while (!isDone) {
+      for (;;) {
         // Sockets have their turn before what was set for immediately.
         for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-        if (atWork === 0 && alarms.size > 0) jump();
+        if (isDone) break;
+        if (atWork === 0) alarms.ringNext();
       }
       await settled;
       return work;
+    },
+  };
+}
+
+function openAlarms(): { now: () => number; set: Sleep; ringNext: () => void } {
+  const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
+  let time = 0;
+  return {
+    now: () => time,
+    set: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const alarm = { at: time + ms, ring: resolve };
+        alarms.add(alarm);
+        signal?.addEventListener("abort", () => {
+          if (alarms.delete(alarm)) reject(new Error("aborted"));
+        });
+      }),
+    ringNext: () => {
+      if (alarms.size === 0) return;
+      time = Math.max(time, Math.min(...[...alarms].map(({ at }) => at)));
+      for (const alarm of [...alarms].filter(({ at }) => at <= time)) {
+        alarms.delete(alarm);
+        alarm.ring();
+      }
     },
   };
 }
