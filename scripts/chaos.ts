@@ -1,291 +1,49 @@
-import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { runNotionChaos } from "./chaos/notion-chaos.ts";
+import type { Choice } from "./chaos/outcome.ts";
+import { runVaultChaos } from "./chaos/vault-chaos.ts";
 
 /**
- * Kills real processes with SIGKILL while they provision, change and import a 30-unit partner, then runs the same
- * command once more and compares the vault with the one of an undisturbed run: same files, same texts, nothing
- * twice, nothing missing, nothing left over.
+ * Disturbs the product in every way that is known to happen, runs it once more, and compares what is there with what
+ * an undisturbed run leaves: nothing twice, nothing missing, nothing left over. Exits with 1 on a miss.
  *
- *   npm run chaos                 every write boundary
- *   npm run chaos -- --sample 40  so many boundaries of each command, spread evenly from a seeded start
- *   npm run chaos -- --only import  only the commands whose name contains this
+ *   npm run chaos                    everything: every kill, every fault at every request, 500 runs at random
+ *   npm run chaos -- --sample 30     so many kills of each command on the vault, chosen by a seed, and of the rest
+ *                                    a third as many
+ *   npm run chaos -- --only Notion   only the parts whose name contains this: a workspace, a command, "kill"
+ *   npm run chaos -- --seed 7        another choice
  */
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const main = join(root, "src/main.ts");
-const preload = join(root, "scripts/kill-at.ts");
+/** Notion has more parts. */
+const SHARE = 3;
+const SEED = 20261124;
+const PROGRESS_MS = 10_000;
 
-export interface ChaosOutcome {
-  readonly command: string;
-  /** How many write boundaries the undisturbed command has. */
-  readonly boundaries: number;
-  /** At how many of them a process was killed. */
-  readonly tried: number;
-  readonly failures: readonly string[];
-}
+const valueOf = (option: string): string | undefined => {
+  const at = process.argv.indexOf(option);
+  return at === -1 ? undefined : process.argv[at + 1];
+};
 
-interface Scenario {
-  readonly name: string;
-  /** Brings an empty folder to where the command starts. */
-  readonly before: readonly (readonly string[])[];
-  readonly command: readonly string[];
-  /** Must change nothing any more after the second run. */
-  readonly check: readonly string[];
-}
+let lastAt = 0;
+const choice: Choice = {
+  sample: Number(valueOf("--sample") ?? 0),
+  seed: Number(valueOf("--seed") ?? SEED),
+  only: valueOf("--only") ?? "",
+  onProgress: (name, done, total) => {
+    if (Date.now() - lastAt < PROGRESS_MS && done !== total) return;
+    lastAt = Date.now();
+    console.error(`${name}: ${done}/${total}`);
+  },
+};
 
-const scenarios: readonly Scenario[] = [
-  {
-    name: "apply",
-    before: [],
-    command: ["apply", "spec.yaml", "--yes", "--json"],
-    check: ["plan", "spec.yaml", "--check", "--json"],
-  },
-  {
-    name: "apply of a changed spec",
-    before: [
-      ["apply", "spec.yaml", "--yes", "--json"],
-      ["import", "entries", "bundle.json", "--partner", "thirty", "--json"],
-    ],
-    command: ["apply", "changed.yaml", "--confirm", "--yes", "--json"],
-    check: ["plan", "changed.yaml", "--check", "--json"],
-  },
-  {
-    name: "import entries",
-    before: [["apply", "spec.yaml", "--yes", "--json"]],
-    command: ["import", "entries", "bundle.json", "--partner", "thirty", "--json"],
-    check: ["plan", "spec.yaml", "--check", "--json"],
-  },
+const startedAt = Date.now();
+const outcomes = [
+  ...(await runVaultChaos(choice)),
+  ...(await runNotionChaos({ ...choice, sample: Math.ceil(choice.sample / SHARE) })),
 ];
-
-/** Runs every scenario; `sample` 0 = every boundary. */
-export async function runChaos({
-  sample,
-  seed,
-  only = "",
-  onProgress,
-}: {
-  sample: number;
-  seed: number;
-  only?: string;
-  onProgress?: (name: string, done: number, total: number) => void;
-}): Promise<ChaosOutcome[]> {
-  const outcomes: ChaosOutcome[] = [];
-  for (const scenario of scenarios.filter(({ name }) => name.includes(only)))
-    outcomes.push(await runScenario(scenario, sample, seed, onProgress));
-  return outcomes;
+for (const { name, places, tried, failures, about } of outcomes) {
+  const more = about === undefined ? "" : `; ${about}`;
+  console.log(`${name}: ${tried} runs, ${places} places, ${failures.length} failed${more}`);
+  for (const failure of failures.slice(0, 20)) console.log(`  ${failure}`);
 }
-
-async function runScenario(
-  scenario: Scenario,
-  sample: number,
-  seed: number,
-  onProgress?: (name: string, done: number, total: number) => void,
-): Promise<ChaosOutcome> {
-  const base = await mkdtemp(join(tmpdir(), "kakehashi-chaos-"));
-  try {
-    const start = join(base, "start");
-    await writeInputs(start);
-    for (const args of scenario.before) await mustSucceed(start, args);
-    const reference = join(base, "reference");
-    await cp(start, reference, { recursive: true });
-    const counter = join(base, "count");
-    const whole = await run(reference, scenario.command, { COUNT_TO: counter });
-    if (whole.code !== 0) throw new Error(`${scenario.name} fails undisturbed: ${whole.output}`);
-    const boundaries = Number(await readFile(counter, "utf8"));
-    const wanted = await contents(reference);
-    const points = choosePoints(boundaries, sample, seed);
-    const failures: string[] = [];
-    let done = 0;
-    await inParallel(points, async (point) => {
-      const failure = await killOnce(join(base, `run-${point}`), start, scenario, point, wanted);
-      if (failure !== null) failures.push(`${scenario.name}, boundary ${point}: ${failure}`);
-      done += 1;
-      onProgress?.(scenario.name, done, points.length);
-    });
-    return { command: scenario.name, boundaries, tried: points.length, failures };
-  } finally {
-    await rm(base, { recursive: true, force: true });
-  }
-}
-
-/** Kill, run again, compare. Null if all is well. */
-async function killOnce(
-  dir: string,
-  start: string,
-  scenario: Scenario,
-  point: number,
-  wanted: ReadonlyMap<string, string>,
-): Promise<string | null> {
-  await cp(start, dir, { recursive: true });
-  const killed = await run(dir, scenario.command, { KILL_AT: String(point) });
-  if (killed.signal !== "SIGKILL") return `was not killed (exit ${String(killed.code)})`;
-  const again = await run(dir, scenario.command, {});
-  if (again.code !== 0) return `the next run fails: ${again.output.slice(0, 400)}`;
-  const check = await run(dir, scenario.check, {});
-  if (check.code !== 0) return `not settled after the next run: ${check.output.slice(0, 400)}`;
-  const difference = compare(wanted, await contents(dir));
-  if (difference === null) await rm(dir, { recursive: true, force: true });
-  return difference;
-}
-
-/** Every n-th boundary from a seeded start, the first and the last always among them. */
-function choosePoints(boundaries: number, sample: number, seed: number): number[] {
-  const all = Array.from({ length: boundaries }, (_, at) => at + 1);
-  if (sample === 0 || sample >= boundaries) return all;
-  const step = boundaries / sample;
-  const offset = seed % Math.max(1, Math.floor(step));
-  const chosen = Array.from({ length: sample }, (_, at) =>
-    Math.min(boundaries, 1 + offset + Math.floor(at * step)),
-  );
-  return [...new Set([1, ...chosen, boundaries])];
-}
-
-async function writeInputs(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  const units = Array.from({ length: 30 }, (_, at) => ({
-    key: `u${at}`,
-    name: `第${at}営業所`,
-    kind: at < 6 ? "division" : "branch",
-    ...(at >= 24 ? { parent: `u${at % 6}` } : {}),
-  }));
-  const spec = {
-    partner: { key: "thirty", name: "三十商会" },
-    top_alignment: { evidence: [{ when: "2026-07", what: "重点商材", roles: ["社長"] }] },
-    units,
-    people: [{ key: "p1", name: "架空 太郎", unit: "u0", role: "事業部長", level: "head" }],
-  };
-  const kinds = ["issue", "success", "failure"];
-  const entries = units.flatMap((unit) =>
-    kinds.map((type, at) => ({
-      id: `${unit.key}-${at}`,
-      unit_id: unit.key,
-      type,
-      title: `${unit.name}の${type}`,
-      body: "訪問の前に困りごとを聞く。",
-      recorded_on: "2026-10-01",
-      sharing: { scope: "partner_all_units" },
-    })),
-  );
-  const rollouts = [{ id: "R1", source_entry_id: "u0-1", target_unit_id: "u1", state: "proposed" }];
-  // JSON is YAML.
-  await writeFile(join(dir, "spec.yaml"), JSON.stringify(spec));
-  await writeFile(join(dir, "changed.yaml"), JSON.stringify(changedSpec(spec.partner, units)));
-  await writeFile(join(dir, "bundle.json"), JSON.stringify({ partner: { id: "thirty" }, entries, rollouts }));
-}
-
-/** Two units change names, one moves, one leaves, and so does the company-wide plan. */
-function changedSpec(partner: object, units: readonly { key: string; name: string }[]): object {
-  const names = new Map(units.map(({ key, name }) => [key, name]));
-  return {
-    partner,
-    units: units
-      .filter(({ key }) => key !== "u9")
-      .map((unit) => {
-        if (unit.key === "u1") return { ...unit, name: names.get("u2") };
-        if (unit.key === "u2") return { ...unit, name: names.get("u1") };
-        return unit.key === "u10" ? { ...unit, parent: "u0" } : unit;
-      }),
-  };
-}
-
-/** Every file of the vault, with generated ids blanked out: they differ from run to run. */
-async function contents(dir: string): Promise<Map<string, string>> {
-  const vault = join(dir, "vault");
-  const found = await readdir(vault, { recursive: true, withFileTypes: true });
-  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu;
-  return new Map(
-    await Promise.all(
-      files.map(
-        async (file) =>
-          [file.slice(vault.length + 1), (await readFile(file, "utf8")).replace(uuid, "ID")] as const,
-      ),
-    ),
-  );
-}
-
-function compare(wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>): string | null {
-  const missing = [...wanted.keys()].filter((path) => !found.has(path));
-  if (missing.length > 0) return `missing: ${missing.slice(0, 3).join(", ")}`;
-  const extra = [...found.keys()].filter((path) => !wanted.has(path));
-  if (extra.length > 0) return `left over or twice: ${extra.slice(0, 3).join(", ")}`;
-  const changed = [...wanted].filter(([path, text]) => found.get(path) !== text);
-  return changed.length > 0
-    ? `other text: ${changed
-        .slice(0, 3)
-        .map(([path]) => path)
-        .join(", ")}`
-    : null;
-}
-
-async function mustSucceed(dir: string, args: readonly string[]): Promise<void> {
-  const { code, output } = await run(dir, args, {});
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${String(code)}: ${output}`);
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly output: string;
-}
-
-function run(dir: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
-  const preloads = Object.keys(env).length > 0 ? ["--import", preload] : [];
-  const child = spawn(process.execPath, [...preloads, main, ...args], {
-    cwd: dir,
-    env: {
-      ...process.env,
-      VAULT_DIR: join(dir, "vault"),
-      KAKEHASHI_DATA_DIR: join(dir, "data"),
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => resolve({ code, signal, output }));
-  });
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-}
-
-if (import.meta.main) {
-  const valueOf = (option: string) => {
-    const at = process.argv.indexOf(option);
-    return at === -1 ? undefined : process.argv[at + 1];
-  };
-  const sample = Number(valueOf("--sample") ?? 0);
-  const seed = 20261124;
-  const startedAt = Date.now();
-  let lastAt = 0;
-  const outcomes = await runChaos({
-    sample,
-    seed,
-    only: valueOf("--only") ?? "",
-    onProgress: (name, done, total) => {
-      if (Date.now() - lastAt < 10_000 && done !== total) return;
-      lastAt = Date.now();
-      console.error(`${name}: ${done}/${total}`);
-    },
-  });
-  for (const outcome of outcomes) {
-    console.log(
-      `${outcome.command}: ${outcome.tried} of ${outcome.boundaries} boundaries tried, ${outcome.failures.length} failed`,
-    );
-    for (const failure of outcome.failures.slice(0, 20)) console.log(`  ${failure}`);
-  }
-  console.log(`seed ${seed}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
-  process.exitCode = outcomes.some((outcome) => outcome.failures.length > 0) ? 1 : 0;
-}
+console.log(`seed ${choice.seed}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
+process.exitCode = outcomes.some(({ failures }) => failures.length > 0) ? 1 : 0;

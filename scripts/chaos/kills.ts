@@ -8,7 +8,7 @@ import type { NotionOptions } from "../../test/fakes/notion-server.ts";
 import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
 import { difference, type Portrait } from "./portrait.ts";
 import { FILES, type Scenario } from "./scenarios.ts";
-import { type Calm, portray, prepare, SETTLED_MS, type Trial, whatIsLeft } from "./trial.ts";
+import { type Calm, portray, prepare, SETTLED_MS, whatIsLeft } from "./trial.ts";
 
 /**
  * Real processes of the product, ended with SIGKILL in the middle of a request: when it has come in, so that nothing
@@ -19,13 +19,13 @@ export interface Kill {
   /** Which request of the command, counted from 1. */
   readonly nth: number;
   readonly phase: Phase;
-  readonly lag?: Trial["lag"];
 }
 
 type Phase = Parameters<NonNullable<NotionOptions["onRequest"]>>[1];
 export const PHASES: readonly Phase[] = ["received", "handled"];
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const skipWaits = new URL("./skip-waits.ts", import.meta.url).href;
 
 /** The command undisturbed: how many requests it makes and what it leaves. */
 export async function runCalm(scenario: Scenario): Promise<Calm> {
@@ -37,7 +37,7 @@ export async function runCalm(scenario: Scenario): Promise<Calm> {
 }
 
 /** Kill, run again, compare. Null if all is well. */
-export async function killOnce({ scenario, nth, phase, lag }: Kill, wanted: Portrait): Promise<string | null> {
+export async function killOnce({ scenario, nth, phase }: Kill, wanted: Portrait): Promise<string | null> {
   let seen = 0;
   let victim: Running | null = null;
   let at = 0;
@@ -50,7 +50,7 @@ export async function killOnce({ scenario, nth, phase, lag }: Kill, wanted: Port
     // Without an answer the double does nothing of the request.
     if (phase === "received") throw new Error("its sender is dead");
   };
-  await using world = await openNotionWorld({ onRequest, ...lag });
+  await using world = await openNotionWorld({ onRequest });
   await start(world, scenario);
   victim = run(world, scenario);
   const killed = await victim.ended;
@@ -79,7 +79,7 @@ interface Ended {
 }
 
 function run({ dir, server }: NotionWorld, { command = [] }: Scenario): Running {
-  const child = spawn(process.execPath, [main, ...command, "--json"], {
+  const child = spawn(process.execPath, ["--import", skipWaits, main, ...command, "--json"], {
     cwd: dir,
     env: {
       PATH: process.env["PATH"],

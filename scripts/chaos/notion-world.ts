@@ -6,7 +6,7 @@ import { Secret } from "../../src/secret.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openNotion } from "../../src/workspaces/notion/open-notion.ts";
-import { openNotionTransport } from "../../src/workspaces/notion/transport.ts";
+import { type NotionTransport, openNotionTransport } from "../../src/workspaces/notion/transport.ts";
 import type { Workspace } from "../../src/workspaces/workspace.ts";
 import { type FakeNotion, type NotionOptions, startNotion } from "../../test/fakes/notion-server.ts";
 import { type Clock, openClock } from "./clock.ts";
@@ -30,7 +30,11 @@ export interface Deps {
 /** Long enough for an answer on loopback, short enough for thousands of trials. */
 export const TIMEOUT_MS = 500;
 
-export async function openNotionWorld(options: NotionOptions = {}): Promise<NotionWorld> {
+/** `through` may put something between the product and Notion. */
+export async function openNotionWorld(
+  options: NotionOptions = {},
+  through: (transport: NotionTransport) => NotionTransport = (transport) => transport,
+): Promise<NotionWorld> {
   const dir = await mkdtemp(join(tmpdir(), "kakehashi-notion-"));
   const clock = openClock();
   const server = await startNotion({ now: clock.now, ...options });
@@ -40,7 +44,7 @@ export async function openNotionWorld(options: NotionOptions = {}): Promise<Noti
     clock,
     run: async (use) => {
       await using store = await openSqliteStore({ dataDir: dir });
-      return await use({ workspace: workspaceAt(server, clock), store, clock });
+      return await use({ workspace: workspaceAt(server, clock, through), store, clock });
     },
     [Symbol.asyncDispose]: async () => {
       await server.close();
@@ -49,7 +53,11 @@ export async function openNotionWorld(options: NotionOptions = {}): Promise<Noti
   };
 }
 
-function workspaceAt(server: FakeNotion, { now, sleep }: Clock): Workspace {
+function workspaceAt(
+  server: FakeNotion,
+  { now, sleep }: Clock,
+  through: (transport: NotionTransport) => NotionTransport,
+): Workspace {
   const transport = openNotionTransport({
     token: new Secret(server.token),
     baseUrl: server.url,
@@ -58,5 +66,5 @@ function workspaceAt(server: FakeNotion, { now, sleep }: Clock): Workspace {
     now,
     sleep,
   });
-  return openNotion({ transport, rootId: server.rootPageId, language: "ja", sleep, now });
+  return openNotion({ transport: through(transport), rootId: server.rootPageId, language: "ja", sleep, now });
 }

@@ -84,12 +84,15 @@ function pageLine(server: FakeNotion, page: SeenPage, names: Names): string {
   const { id, parentId, inTrash, isArchived, icon } = page;
   const name = nameOf(id, names);
   const facts = { parent: parentId, inTrash, isArchived, icon, text: ownText(server, id) };
-  return line(`page ${name}`, facts, names).replaceAll(LINK, (link, words: string, target: string) =>
-    target.startsWith(`${name}/`) ? words : link,
-  );
+  return line(`page ${name}`, facts, names)
+    .replaceAll(LINK, (link, words: string, target: string) => (target.startsWith(`${name}/`) ? words : link))
+    .replaceAll("**", "");
 }
 
-/** Notion shows what lies below a page by itself, so its name need not be a link there, but may. */
+/**
+ * Notion shows what lies below a page by itself, so its name need not be a link there, but may; bold words are cut in
+ * two by one.
+ */
 const LINK = /\[([^\][]*)\]\(https:\/\/www\.notion\.so\/([^)]*)\)/gu;
 
 /** Without the lines that only show what lies below, which are in their own order. */

@@ -1,46 +1,43 @@
 import { type Kind, KINDS, type PlainFault } from "./faults.ts";
+import type { Choice } from "./outcome.ts";
 import { seeded } from "./random.ts";
 import type { Trial } from "./trial.ts";
 
-/** Which trials to play: all of them, or so many that a seed chooses. */
-export interface Choice {
-  /** 0 = all. */
-  readonly sample: number;
-  readonly seed: number;
+/** Every kind of fault at every request, one in each run; in a sample, every kind in turn at some request. */
+export function singleFaults(scenario: string, requests: number, choice: Choice): Trial[] {
+  return places(KINDS, requests, choice).map((fault) => ({ scenario, faults: [fault] }));
 }
 
-/** Every kind of fault at every request, one in each run; in a sample, every kind at some request. */
-export function singleFaults(
-  scenario: string,
-  requests: number,
-  choice: Choice,
-  lag?: Trial["lag"],
-): Trial[] {
-  const kinds = lag === undefined ? KINDS : DOUBTS;
-  const at = (kind: Kind, nth: number): Trial => ({
+/** The same with what leaves doubts, on a Notion that shows late what was made. */
+export function lateFaults(scenario: string, requests: number, choice: Choice): Trial[] {
+  return places(DOUBTS, requests, choice).map((fault, at) => ({
     scenario,
-    faults: [{ ...kind, nth }],
-    ...(lag === undefined ? {} : { lag }),
-  });
-  const { sample, seed } = choice;
+    faults: [fault],
+    ...lagOf(at % LAGS.length),
+  }));
+}
+
+function places(kinds: readonly Kind[], requests: number, { sample, seed }: Choice): PlainFault[] {
   if (sample === 0) {
-    return numbers(requests).flatMap((nth) => kinds.map((kind) => at(kind, nth)));
+    return numbers(requests).flatMap((nth) => kinds.map((kind) => ({ ...kind, nth })));
   }
   const random = seeded(seed);
-  return numbers(sample).map((index) =>
-    at(kinds[index % kinds.length] ?? { what: "500" }, 1 + Math.floor(random() * requests)),
-  );
+  return numbers(sample).flatMap((at) => {
+    const kind = kinds[at % kinds.length];
+    return kind === undefined ? [] : [{ ...kind, nth: 1 + Math.floor(random() * requests) }];
+  });
 }
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
-/** Those after which nobody knows whether the work was done, and it was. */
+/** Those after which nobody knows whether the work was done. */
 const DOUBTS: readonly Kind[] = [
   { what: "lost-answer" },
   { what: "stalled-body" },
   { what: "truncated-json" },
   { what: "503-committed" },
   { what: "500", handled: true },
+  { what: "html-502", handled: true },
   { what: "lost-request" },
 ];
 
@@ -53,10 +50,9 @@ export function randomFaults(scenario: string, requests: number, seeds: readonly
       const kind = KINDS[upTo(KINDS.length)] ?? { what: "500" };
       const first = 1 + upTo(Math.ceil(requests * 1.2));
       const length = upTo(4) === 0 ? 2 + upTo(10) : 1;
-      return numbers(length).map((index) => ({ ...kind, nth: first + index - 1 }));
+      return numbers(length).map((at) => ({ ...kind, nth: first + at - 1 }));
     });
-    const lag = LAGS[upTo(LAGS.length * 3)];
-    return { scenario, seed, faults, ...(lag === undefined ? {} : { lag }) };
+    return { scenario, seed, faults, ...lagOf(upTo(LAGS.length * 3)) };
   });
 }
 
@@ -65,3 +61,9 @@ const LAGS: readonly NonNullable<Trial["lag"]>[] = [
   { visibilityLagMs: 2_000 },
   { visibilityLagMs: 20_000 },
 ];
+
+/** None where there is none of this number. */
+function lagOf(at: number): Pick<Trial, "lag"> {
+  const lag = LAGS[at];
+  return lag === undefined ? {} : { lag };
+}

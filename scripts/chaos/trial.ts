@@ -53,9 +53,13 @@ export async function playCalm(scenario: Scenario): Promise<Calm> {
 }
 
 /** The disturbed run, then one more, then everything must be as if nothing had happened. */
-export async function playTrial(trial: Trial, calm: Calm): Promise<Played> {
+export async function playTrial(
+  trial: Trial,
+  calm: Calm,
+  through?: Parameters<typeof openNotionWorld>[1],
+): Promise<Played> {
   const scenario = scenarioNamed(trial.scenario);
-  await using world = await openNotionWorld(trial.lag);
+  await using world = await openNotionWorld(trial.lag, through);
   await prepare(world, scenario);
   const armed = trial.faults.map((fault) => world.server.fail(toFault(fault)));
   const startedAt = world.clock.now();
@@ -65,6 +69,7 @@ export async function playTrial(trial: Trial, calm: Calm): Promise<Played> {
   const tookMs = world.clock.now() - startedAt + stalls * (PRODUCT_TIMEOUT_MS - TIMEOUT_MS);
   const hit = hits(world.server);
   world.server.clearFaults();
+  if (scenario.forgets === true) await world.clock.sleep(SETTLED_MS);
   const failure =
     first.bug ??
     (tookMs > deadlineOf(fired, trial) ? `took ${Math.round(tookMs / 1_000)} s` : null) ??
@@ -121,7 +126,9 @@ async function whatIsWrong(world: NotionWorld, scenario: Scenario, calm: Calm): 
 /** What a plan would still do or say. */
 export async function whatIsLeft(world: NotionWorld, { spec }: Scenario): Promise<string | null> {
   const { plan } = await world.run((deps) => preparePlan(spec, deps));
-  const steps = plan.steps.map(({ action, key }) => `${action} ${key}`);
+  const steps = plan.steps.map((step) =>
+    [step.action, step.key, ...("changes" in step ? step.changes.map(({ field }) => field) : [])].join(" "),
+  );
   const words = [...plan.drift, ...plan.conflicts].map(({ key, message }) => `${key}: ${message.en}`);
   const all = [...steps, ...words];
   return all.length === 0 ? null : `still to do: ${all.slice(0, 4).join("; ")}`;

@@ -103,7 +103,7 @@ async function update(step: Extract<Step, { action: "update" }>, run: Run): Prom
       ...(retitle ? { title, shownTitle: written.title ?? title } : {}),
       blocks: { ...before.blocks, ...hashes(finished, key, run) },
       ...(written.properties === undefined ? {} : { properties: written.properties }),
-      ...refillOf(before, written),
+      ...refillOf(step, before, written),
     },
     run,
   );
@@ -111,11 +111,20 @@ async function update(step: Extract<Step, { action: "update" }>, run: Run): Prom
   return written;
 }
 
-/** Fields that have another property now than they had: empty ones, mostly, whose rows said something before. */
-function refillOf({ properties: before = {}, refill = [] }: Binding, { properties }: Updated) {
-  const fields = Object.entries(properties ?? {}).flatMap(([field, id]) =>
+/**
+ * Fields that have another property now than they had, or had one of another type: mostly empty, though the rows said
+ * something before.
+ */
+function refillOf(
+  { changes }: Extract<Step, { action: "update" }>,
+  { properties: before = {}, refill = [] }: Binding,
+  { properties }: Updated,
+) {
+  const others = Object.entries(properties ?? {}).flatMap(([field, id]) =>
     before[field] === undefined || before[field] === id ? [] : [field],
   );
+  const retyped = changes.flatMap(({ field }) => (field.startsWith("type:") ? [field.slice(5)] : []));
+  const fields = [...others, ...retyped];
   return fields.length === 0 ? {} : { refill: [...new Set([...refill, ...fields])] };
 }
 

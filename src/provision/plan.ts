@@ -112,8 +112,8 @@ function whyNotCreate(node: DesiredNode, world: World): Conflict | undefined {
         en: `several pages carry the marker of "${title}": ${places}`,
       },
       hint: {
-        ja: "一つを残し、ほかの先頭から kakehashi.key と kakehashi.id を消してください",
-        en: "Keep one; remove kakehashi.key and kakehashi.id from the head of the others.",
+        ja: "一つを残し、ほかは消すか、架け橋の印(先頭の kakehashi の行。データベースなら説明欄)を消してください",
+        en: "Keep one; delete the others, or our mark in them: the lines with kakehashi at their head, or in a database's description.",
       },
     };
   }
@@ -365,11 +365,13 @@ function titleConflicts(steps: readonly Step[], world: World): Conflict[] {
       (live) =>
         live.remoteId !== own && !going.has(live.remoteId) && foldTitle(live.title) === foldTitle(step.title),
     );
-    return other === undefined ? [] : [titleTaken(step, other)];
+    return other === undefined ? [] : [titleTaken(step, other, world)];
   });
 }
 
-function titleTaken(step: Step, other: LiveNode): Conflict {
+function titleTaken(step: Step, other: LiveNode, { capabilities }: World): Conflict {
+  // Where a page is a folder, the folder may outlive its page.
+  const folder = capabilities.databaseText ? FOLDER_STAYED : { ja: "", en: "" };
   return {
     key: step.key,
     title: step.title,
@@ -378,8 +380,13 @@ function titleTaken(step: Step, other: LiveNode): Conflict {
       en: `something else (${other.location}) already has the place of "${step.title}"`,
     },
     hint: {
-      ja: "名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください。ページを消してフォルダーだけが残っているなら、フォルダーを改名して実行すると、中の記録は新しいページの下に移ります",
-      en: "A title alone is no identity: rename or move it, or choose another name in the spec. Where a page was deleted and its folder stayed, rename the folder: what is in it moves below the new page.",
+      ja: `名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください${folder.ja}`,
+      en: `A title alone is no identity: rename or move it, or choose another name in the spec.${folder.en}`,
     },
   };
 }
+
+const FOLDER_STAYED = {
+  ja: "。ページを消してフォルダーだけが残っているなら、フォルダーを改名して実行すると、中の記録は新しいページの下に移ります",
+  en: " Where a page was deleted and its folder stayed, rename the folder: what is in it moves below the new page.",
+} as const;

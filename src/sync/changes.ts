@@ -1,11 +1,11 @@
-import type { Language, Text } from "../language.ts";
+import type { Text } from "../language.ts";
 import type { Spec } from "../model/spec.ts";
-import { SCHEMAS } from "../spec/schemas.ts";
 import type { BrokenRecord, RecordOf, StoredRecord, StoredType } from "../store/store.ts";
 import type { BrokenRow, ReadRow, RemoteId, Values } from "../workspaces/workspace.ts";
 import type { DatabaseReading } from "./reading.ts";
 import { keptValues } from "./kept-values.ts";
 import { recordFromRow, rowFromRecord, storedTypeOf } from "./record-row.ts";
+import { lostProperties, NO_ID_PROPERTY, TWIN } from "./row-problems.ts";
 
 /**
  * What a reading of the workspace means for the store. Pure. A row is known by its 管理ID wherever it stands,
@@ -22,6 +22,11 @@ export interface ChangesInput {
   readonly now: string;
   /** A 管理ID that nothing has yet. */
   readonly newId: () => string;
+  /**
+   * The caller asks for each missing row itself before it removes it. If not, one database that cannot be read keeps
+   * all the others' rows, because a missing one may have been moved there.
+   */
+  readonly eachIsConfirmed?: boolean;
 }
 
 /** A row to be written: one that people made by hand gets its 管理ID, one that lost values gets them back. */
@@ -56,8 +61,11 @@ export function decideChanges(input: ChangesInput): Changes {
   }
   followArchive(view);
   const failed = new Set(input.readings.filter(({ failure }) => failure !== undefined).map(({ key }) => key));
-  const removals = input.readings.every(({ complete }) => complete) ? missing(view) : [];
-  const changed = view.upserts.size + view.completions.length;
+  const whole = input.readings.filter(({ complete }) => complete);
+  const mayRemove = input.eachIsConfirmed === true || whole.length === input.readings.length;
+  const removals = mayRemove ? missing(view, whole) : [];
+  const completed = view.completions.map(({ record }) => keyOf(record.type, record.id));
+  const changed = new Set([...view.upserts.keys(), ...completed]).size;
   return {
     upserts: [...view.upserts.values()],
     removals,
@@ -160,8 +168,8 @@ function takeRow(view: View, reading: DatabaseReading, row: ReadRow): void {
   const read = readAs(view, reading, row, id);
   if (read === undefined) return;
   const { record, values } = read;
-  if (Object.keys(values).length === 0) return keep(view, record);
-  view.completions.push({ database: reading.key, row, record, values });
+  keep(view, record);
+  if (Object.keys(values).length > 0) view.completions.push({ database: reading.key, row, record, values });
 }
 
 /** Into the store, if it is not there like this. */
@@ -189,16 +197,19 @@ function takeHandmade(view: View, reading: DatabaseReading, row: ReadRow): void 
   }
   view.present.add(keyOf(type, id));
   const hasPlace = row.lacks?.includes(ID_FIELD[type]) !== true;
+  if (isSame) keep(view, read.record);
   if (hasPlace) view.completions.push({ database: reading.key, row, ...read });
-  else if (isSame) keep(view, read.record);
-  else quarantine(view, reading, { ...row, id: null, reason: NO_ID_PROPERTY, again: true });
+  else if (!isSame) quarantine(view, reading, { ...row, id: null, reason: NO_ID_PROPERTY, again: true });
 }
 
 /** The field that shows the 管理ID. */
-const ID_FIELD = { entry: "id", person: "key", rollout: "id", order: "id", target: "id" } as const satisfies Record<
-  StoredType,
-  string
->;
+const ID_FIELD = {
+  entry: "id",
+  person: "key",
+  rollout: "id",
+  order: "id",
+  target: "id",
+} as const satisfies Record<StoredType, string>;
 
 /** An order's 管理ID is its number, which people give. */
 function ownNumber({ place }: DatabaseReading, { values }: ReadRow): string | undefined {
@@ -314,8 +325,8 @@ function followArchive(view: View): void {
   }
 }
 
-function missing(view: View): { type: StoredType; id: string }[] {
-  const read = new Set(view.readings.map(({ key }) => key));
+function missing(view: View, whole: readonly DatabaseReading[]): { type: StoredType; id: string }[] {
+  const read = new Set(whole.map(({ key }) => key));
   return view.stored
     .filter(({ type, id, database }) => read.has(database) && !view.present.has(keyOf(type, id)))
     .map(({ type, id }) => ({ type, id }));
@@ -342,36 +353,8 @@ function unreadRows(view: View, reading: DatabaseReading): RemoteId[] {
   return reading.ids.flatMap(({ id, remoteId }) => {
     if (seen.has(remoteId)) return [];
     if (waiting.has(remoteId)) return [remoteId];
-    const record =
-      id === null ? stoodHere(view, reading, remoteId) : view.known.get(keyOf(type, id));
+    const record = id === null ? stoodHere(view, reading, remoteId) : view.known.get(keyOf(type, id));
     const isKnown = record?.database === reading.key && record.remoteId === remoteId && record.readable;
     return isKnown ? [] : [remoteId];
   });
 }
-
-/** Told once for a database, and not for each of its rows. */
-function lostProperties({ key, place, rows }: DatabaseReading): View["notices"] {
-  const lost = new Set(rows.flatMap(({ lacks = [] }) => lacks));
-  const fields = SCHEMAS[place.record].fields.filter(({ name }) => lost.has(name));
-  if (fields.length === 0) return [];
-  const labels = (language: Language) => fields.map((field) => field[language]).join(", ");
-  return [
-    {
-      location: key,
-      message: {
-        ja: `項目 ${labels("ja")} が無くなっています。記録の値は前のままです。kakehashi apply で元に戻せます`,
-        en: `the properties ${labels("en")} are gone; records keep their values. \`kakehashi apply\` brings them back`,
-      },
-    },
-  ];
-}
-
-const NO_ID_PROPERTY: Text = {
-  ja: "「管理ID」の項目が無いため、管理IDを付けられません。kakehashi apply で足してください",
-  en: 'It cannot be given a Bridge ID, for the property "Bridge ID" is gone: add it with `kakehashi apply`',
-};
-
-const TWIN: Text = {
-  ja: "同じ管理IDの記録がほかにあります。写しなら削除し、新しい記録なら「管理ID」の行を消してください",
-  en: "Another record has the same Bridge ID: delete this copy, or remove its Bridge ID line if it is a new record",
-};

@@ -55,7 +55,7 @@ export async function publishCopies(input: PublishInput): Promise<void> {
   }
   for (const [at, { page, hash }] of pages.entries()) {
     const place = placeOf.of(page.id);
-    const isSame = typeof place === "string" && published.get(page.id)?.hash === hash;
+    const isSame = placeOf.isAsLeft(page.id) && published.get(page.id)?.hash === hash;
     if (!isSame || workspace.capabilities.freeListing) {
       const { remoteId } = await workspace.putPage(database, page, links, place);
       await store.published.save(partner, workspace.kind, { id: page.id, remoteId, hash });
@@ -69,6 +69,8 @@ interface Places {
   readonly known: ReadonlySet<string>;
   /** Where it is; null = nowhere for certain; undefined = it has to be looked for. */
   readonly of: (id: string) => RemoteId | null | undefined;
+  /** It is there, and nobody changed it, as far as was looked. */
+  readonly isAsLeft: (id: string) => boolean;
 }
 
 /**
@@ -83,17 +85,29 @@ async function placesOf(
 ): Promise<Places> {
   const fresh = pages.filter(({ page }) => !published.has(page.id)).length;
   if (!full && !workspace.capabilities.freeListing && fresh <= FEW) {
-    return { known: new Set(published.keys()), of: (id) => published.get(id)?.remoteId };
+    return {
+      known: new Set(published.keys()),
+      of: (id) => published.get(id)?.remoteId,
+      isAsLeft: (id) => published.has(id),
+    };
   }
   const { ids, complete } = await workspace.entryIds(database);
   const listed = Map.groupBy(ids, ({ id }) => id ?? "");
   listed.delete("");
+  const rows = new Set(ids.map(({ remoteId }) => remoteId));
   return {
     known: new Set([...listed.keys(), ...published.keys()]),
     of: (id) => {
       const [first, ...twins] = listed.get(id) ?? [];
       if (first !== undefined) return twins.length === 0 ? first.remoteId : undefined;
+      // Its 管理ID was taken away; it is still the one.
+      const last = published.get(id)?.remoteId;
+      if (last !== undefined && rows.has(last)) return last;
       return complete && !published.has(id) ? null : undefined;
+    },
+    isAsLeft: (id) => {
+      const [first, ...twins] = listed.get(id) ?? [];
+      return first !== undefined && first.touched !== true && twins.length === 0;
     },
   };
 }

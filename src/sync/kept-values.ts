@@ -17,7 +17,9 @@ export function keptValues(
   before: RecordOf[StoredType] | undefined,
   refill: readonly string[] = [],
 ): Kept {
-  const known = new Map(Object.entries(before ?? {}).filter(([, value]) => !isEmpty(value)));
+  const known = new Map<string, unknown>(Object.entries(before ?? {}).filter(([, value]) => !isEmpty(value)));
+  // Nobody can give a new entry a scope, so it goes nowhere.
+  if (before === undefined && lacks.includes("scope")) known.set("scope", "unit_only");
   const fields = refill.filter((field) => known.has(field) && !lacks.includes(field) && !(field in values));
   const kept = [...lacks, ...fields].filter((field) => known.has(field));
   return { values: Object.fromEntries(kept.map((field) => [field, known.get(field)])), fields };

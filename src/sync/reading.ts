@@ -56,7 +56,12 @@ export async function readDatabases(input: ReadInput): Promise<DatabaseReading[]
   const readings = new Map<string, DatabaseReading>();
   await inParallel(own, input.workspace.capabilities.parallel, async ({ key, ref, place }) => {
     const { refill } = ref;
-    const base = { key, place, archived: input.archived.has(key), ...(refill === undefined ? {} : { refill }) };
+    const base = {
+      key,
+      place,
+      archived: input.archived.has(key),
+      ...(refill === undefined ? {} : { refill }),
+    };
     readings.set(key, { ...base, ...(await readOne(input, ref, input.cursors.get(key) ?? null)) });
     input.onRead?.(readings.size, own.length);
   });

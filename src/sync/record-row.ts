@@ -91,7 +91,7 @@ export type RecordRead =
 export function recordFromRow(
   place: RowPlace,
   id: string,
-  row: Pick<ReadRow, "values" | "body" | "lacks">,
+  row: Pick<ReadRow, "values" | "body">,
   {
     spec,
     known,
@@ -120,9 +120,8 @@ export function recordFromRow(
     ...value,
     ...textOfAnotherKind(record, value, row.body),
     ...identityOf(place, id, value, spec),
-    // A scope that is unreadable, or that nobody can give, may be meant to limit the entry: then it goes nowhere.
-    ...(isEntryKind(record) &&
-    (row.lacks?.includes("scope") === true || read.problems.some(({ field }) => field === "scope"))
+    // An unreadable scope says that somebody meant to limit the entry: then it goes nowhere.
+    ...(isEntryKind(record) && read.problems.some(({ field }) => field === "scope")
       ? { scope: "unit_only" }
       : {}),
     ...kept,

@@ -1,15 +1,13 @@
-import { createHash, randomInt, randomUUID } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
 import { isLargeRemoval } from "../model/removal-guard.ts";
-import { composeBody } from "../model/record.ts";
 import type { Spec } from "../model/spec.ts";
 import type { BrokenRecord, RecordChanges, Store, StoredRecord, StoredType } from "../store/store.ts";
-import { treeGuide } from "../provision/prepare.ts";
-import { statusOf } from "../workspaces/remote-failure.ts";
-import type { DatabaseRef, RowFate, RowWrite, Workspace } from "../workspaces/workspace.ts";
-import { type Changes, type Completion, decideChanges } from "./changes.ts";
+import type { DatabaseRef, RowFate, Workspace } from "../workspaces/workspace.ts";
+import { type Changes, decideChanges } from "./changes.ts";
+import { completeRows } from "./complete-rows.ts";
 import { assumeThere, type DatabaseReading, placeOf, readDatabases, withRows } from "./reading.ts";
 import { storedTypeOf } from "./record-row.ts";
 
@@ -60,8 +58,9 @@ export async function syncRecords(input: SyncInput): Promise<Synced> {
   const total = (await allRecords(store, partner)).length;
   const waits = isLargeRemoval(gone.length, total) && !input.confirm;
   const removals = waits ? [] : gone;
+  const upserts = new Map([...changes.upserts, ...completed].map((one) => [`${one.type} ${one.id}`, one]));
   const committed: RecordChanges = {
-    upserts: [...changes.upserts, ...completed],
+    upserts: [...upserts.values()],
     removals,
     cursors: new Map(
       readings.flatMap(({ key, cursor }) => (cursor === undefined ? [] : [[key, namesOf(spec) + cursor()]])),
@@ -130,7 +129,15 @@ async function readAndDecide(
   const stored = await allRecords(store, partner);
   const brokenBefore = await store.records.broken(partner);
   const decide = (readings: readonly DatabaseReading[]) =>
-    decideChanges({ spec, stored, brokenBefore, readings, now: now.toISOString(), newId });
+    decideChanges({
+      spec,
+      stored,
+      brokenBefore,
+      readings,
+      now: now.toISOString(),
+      newId,
+      eachIsConfirmed: workspace.rowFate !== undefined,
+    });
   const read = await readDatabases({ ...input, cursors, list });
   const readings = list ? read : assumeThere(read, stored, brokenBefore);
   const changes = decide(readings);
@@ -140,9 +147,7 @@ async function readAndDecide(
     const rows = changes.unread.get(reading.key);
     const ref = databases.get(reading.key);
     completed.push(
-      rows === undefined || ref === undefined
-        ? reading
-        : await withRows(workspace, reading, { ref, rows }),
+      rows === undefined || ref === undefined ? reading : await withRows(workspace, reading, { ref, rows }),
     );
   }
   return { readings: completed, changes: decide(completed) };
@@ -206,17 +211,40 @@ async function confirmedOneByOne(
       const record = records.get(`${removal.type} ${removal.id}`);
       if (ref === undefined || record === undefined) break;
       const isAsked = !waits || at < ASKED_OF_MANY;
-      const fate = isAsked ? await workspace.rowFate?.(ref, record.remoteId) : "gone";
+      const fate = isAsked ? await fateOrNotice(workspace, ref, record, notices) : "gone";
+      if (fate === null) {
+        own.length = 0;
+        break;
+      }
       if (fate === "there" || fate === "hidden") {
         notices.push(fate === "there" ? cameBackShort(database) : isInTrash(database));
         own.length = 0;
         break;
       }
-      if (fate !== undefined) own.push({ ...removal, fate });
+      own.push({ ...removal, fate });
     }
     gone.push(...own);
   }
   return { gone, notices };
+}
+
+/** Null, and a notice: a row that cannot be asked for says nothing, and hinders no other. */
+async function fateOrNotice(
+  workspace: Workspace,
+  ref: DatabaseRef,
+  { database, remoteId }: StoredRecord,
+  notices: Text[],
+): Promise<RowFate | null> {
+  try {
+    return (await workspace.rowFate?.(ref, remoteId)) ?? null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    notices.push({
+      ja: `${database} の、一覧に無い行を確かめられないため、この分の削除は反映していません: ${error.text.ja}`,
+      en: `${database}: a row missing from its listing cannot be asked for, so nothing was removed: ${error.text.en}`,
+    });
+    return null;
+  }
 }
 
 const ASKED_OF_MANY = 3;
@@ -239,8 +267,9 @@ async function apartFromTwins(
   { workspace, store, spec }: SyncInput,
   removals: readonly Removal[],
 ): Promise<{ gone: readonly Removal[]; notices: Text[] }> {
-  if (removals.length === 0) return { gone: removals, notices: [] };
-  const { nodes } = await workspace.readTree(await treeGuide(spec, { workspace, store }));
+  // Where each row was asked for itself, it is known not to lie anywhere else.
+  if (removals.length === 0 || workspace.rowFate !== undefined) return { gone: removals, notices: [] };
+  const { nodes } = await workspace.readTree();
   const twins = [...Map.groupBy(nodes, ({ key }) => key)].flatMap(([key, some]) =>
     key !== null && some.length > 1 ? [{ key, places: some.map(({ location }) => location) }] : [],
   );
@@ -285,65 +314,6 @@ async function allRecords(store: Store, partner: string): Promise<StoredRecord[]
   return (await Promise.all(TYPES.map((type) => store.records.all(partner, type)))).flat();
 }
 
-interface Completed {
-  readonly completed: StoredRecord[];
-  readonly refused: BrokenRecord[];
-  /** Databases in which not all could be written. */
-  readonly skipped: Set<string>;
-}
-
-/**
- * Writes the 管理ID into rows that people made, the headings into empty ones, and lost values back. A row that somebody
- * saves at the same moment is left for the next sync; one that cannot be written is set aside, for good if it would
- * come to harm.
- */
-async function completeRows(
-  { workspace, databases }: SyncInput,
-  completions: readonly Completion[],
-): Promise<Completed> {
-  const completed: StoredRecord[] = [];
-  const refused: BrokenRecord[] = [];
-  const skipped = new Set<string>();
-  for (const { database, row, record, values } of completions) {
-    const ref = databases.get(database);
-    if (ref === undefined) continue;
-    const headings = row.body.trim() === "" ? composeBody({}, ref.schema.fields, ref.language) : "";
-    const change: RowWrite = {
-      id: record.id,
-      remoteId: row.remoteId,
-      values,
-      ifRevision: row.revision,
-      ...(headings === "" ? {} : { body: headings }),
-    };
-    try {
-      const written = await workspace.writeEntry(ref, change, randomUUID());
-      if (written.outcome === "stale") {
-        skipped.add(database);
-        continue;
-      }
-      const { remoteId, revision, url, location } = written;
-      completed.push({ ...record, remoteId, revision, url, location });
-    } catch (error) {
-      if (!(error instanceof AppError) || !isOfRow(error)) throw error;
-      const { remoteId, id, location } = row;
-      const again = error.code === "invalid_input" ? {} : { again: true as const };
-      refused.push({ database, remoteId, id, location, reason: error.text, ...again });
-      skipped.add(database);
-      if (refused.filter((one) => one.again).length > MANY_REFUSED) throw error;
-    }
-  }
-  return { completed, refused, skipped };
-}
-
-/** More failures than this are hardly of rows. */
-const MANY_REFUSED = 5;
-
-/** What is refused or fails for one row, and says nothing about the next. */
-function isOfRow(error: AppError): boolean {
-  const status = statusOf(error) ?? 0;
-  return error.code === "invalid_input" || status === 400 || status >= 500;
-}
-
 /** Once every row of a database was read and written, nothing of it is to be filled in any more. */
 async function closeRefills(
   { store, spec, workspace }: SyncInput,
@@ -352,7 +322,8 @@ async function closeRefills(
 ): Promise<void> {
   const partner = spec.partner.key;
   const done = readings.filter(
-    ({ key, refill, cursor }) => refill !== undefined && cursor !== undefined && !skipped.has(key),
+    ({ key, refill, cursor, broken }) =>
+      refill !== undefined && cursor !== undefined && broken.length === 0 && !skipped.has(key),
   );
   if (done.length === 0) return;
   const keys = new Set(done.map(({ key }) => key));

@@ -13,10 +13,19 @@ export interface Budget {
   nextStart(): { readonly at: number; readonly waitMs: number };
   /** Takes one request now. */
   count(): void;
-  /** Nothing starts for `ms`. What was taken before is forgotten: the platform says that it counts anew then. */
-  pause(ms: number): void;
+  /** Nothing starts for `ms`. What was taken before is forgotten, unless `countsOn`. */
+  pause(ms: number, options?: PauseOptions): void;
+  /** While a pause is on that nobody waits for: what to fail with instead. */
+  refusal(): Error | null;
   /** All requests so far. */
   requests(): number;
+}
+
+export interface PauseOptions {
+  /** What was started before still counts. Default: the platform counts anew after the pause, as after a 429. */
+  readonly countsOn?: boolean;
+  /** Whoever waits, or comes during the pause, fails with this at once, because it is too long to wait for. */
+  readonly refusal?: Error;
 }
 
 /**
@@ -33,6 +42,7 @@ export function openBudget(perMinute: number, now: () => number): Budget {
   const starts: number[] = [];
   let total = 0;
   let pausedUntil = -Infinity;
+  let refused: { readonly until: number; readonly refusal: Error } | null = null;
   return {
     nextStart: () => {
       const time = now();
@@ -43,10 +53,14 @@ export function openBudget(perMinute: number, now: () => number): Budget {
       starts[total % size] = now();
       total += 1;
     },
-    pause: (ms) => {
-      pausedUntil = Math.max(pausedUntil, now() + ms);
-      starts.fill(-Infinity);
+    pause: (ms, { countsOn = false, refusal } = {}) => {
+      const until = now() + ms;
+      pausedUntil = Math.max(pausedUntil, until);
+      // The longest one has the say: what ends earlier must not promise more than it.
+      if (refusal !== undefined && until > (refused?.until ?? -Infinity)) refused = { until, refusal };
+      if (!countsOn) starts.fill(-Infinity);
     },
+    refusal: () => (refused !== null && now() < refused.until ? refused.refusal : null),
     requests: () => total,
   };
 }

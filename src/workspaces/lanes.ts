@@ -1,11 +1,14 @@
 export type Priority = "interactive" | "background";
 
+/** Tells one who waits that it may start, or with what to fail instead. */
+export type Start = (refusal: Error | null) => void;
+
 /** Two lines of waiting starts. */
 export interface Lanes {
   /** Puts it at an end of its lane; those put first go in the order of putting. */
-  add(priority: Priority, start: () => void, end: "first" | "last"): void;
+  add(priority: Priority, start: Start, end: "first" | "last"): void;
   /** The one whose turn it is. Interactive ones go before, but every fifth start is a background one. */
-  next(): (() => void) | undefined;
+  next(): Start | undefined;
   size(): number;
 }
 
@@ -30,14 +33,13 @@ export function openLanes(): Lanes {
 
 /** First in, first out, except for those put in front. An index instead of `shift` keeps long lines fast. */
 function openLane() {
-  const front: (() => void)[] = [];
-  let line: (() => void)[] = [];
+  const front: Start[] = [];
+  let line: Start[] = [];
   let head = 0;
   return {
-    add: (start: () => void, end: "first" | "last"): void =>
-      void (end === "first" ? front : line).push(start),
+    add: (start: Start, end: "first" | "last"): void => void (end === "first" ? front : line).push(start),
     size: (): number => front.length + line.length - head,
-    next: (): (() => void) | undefined => {
+    next: (): Start | undefined => {
       if (front.length > 0) return front.shift();
       const start = line[head];
       head += 1;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { openBudget } from "./budget.ts";
+import { openBudget, type PauseOptions } from "./budget.ts";
 import type { Priority } from "./lanes.ts";
 import { openTurns } from "./parent-turns.ts";
 import { openPlaces, type Sleep } from "./places.ts";
@@ -17,9 +17,11 @@ export interface Limiter {
   run<T>(options: RunOptions, task: (slot: Slot) => Promise<T>): Promise<T>;
   /**
    * Nothing starts for `ms`, whoever asks; of several pauses the longest counts. What was used before counts as one
-   * spent window, and afterwards the whole budget is there again.
+   * spent window, and afterwards the whole budget is there again, unless `countsOn`. With `refusal` nobody waits for
+   * the end: tasks that wait for a place and those that come meanwhile fail with it at once, and one that waits for
+   * its parent fails when the request that runs there has ended. What runs already goes on.
    */
-  pause(ms: number): void;
+  pause(ms: number, options?: PauseOptions): void;
   /** Requests started so far, repeats included. */
   requests(): number;
 }
@@ -35,7 +37,7 @@ export interface RunOptions {
 export interface Slot {
   /**
    * Waits `afterMs` and then for a new place, at the head of its lane; counts as a new request. Meanwhile others
-   * may run, except those of the same parent, whose order stays.
+   * may run, except those of the same parent, whose order stays. Rejects at once during a pause that refuses.
    */
   again(afterMs: number): Promise<void>;
 }
@@ -62,13 +64,17 @@ export function openLimiter(options: {
       try {
         await places.take(priority, "last");
         const retake = (): Promise<void> => places.take(priority, "first");
-        return await occupy(task, { retake, giveBack: () => places.giveBack(), sleep });
+        return await occupy(task, {
+          retake,
+          giveBack: () => places.giveBack(),
+          wait: (ms) => places.wait(ms),
+        });
       } finally {
         if (parent !== undefined) turns.leave(parent);
       }
     },
-    pause: (ms) => {
-      budget.pause(ms);
+    pause: (ms, options) => {
+      budget.pause(ms, options);
       places.startNext();
     },
     requests: () => budget.requests(),
@@ -78,13 +84,17 @@ export function openLimiter(options: {
 /** Runs the task in a place already taken, and leaves no place taken however it ends. */
 async function occupy<T>(
   task: (slot: Slot) => Promise<T>,
-  place: { readonly retake: () => Promise<void>; readonly giveBack: () => void; readonly sleep: Sleep },
+  place: {
+    readonly retake: () => Promise<void>;
+    readonly giveBack: () => void;
+    readonly wait: (ms: number) => Promise<void>;
+  },
 ): Promise<T> {
   let isTaken = true;
   const again = async (afterMs: number): Promise<void> => {
     isTaken = false;
     place.giveBack();
-    if (afterMs > 0) await place.sleep(afterMs);
+    await place.wait(afterMs);
     await place.retake();
     isTaken = true;
   };

@@ -35,8 +35,7 @@ export type Outcome =
 export type NoAnswer = "unsent" | "untrusted" | "timeout" | "dropped" | "unreadable" | "too_large";
 
 export type Decision =
-  /** `pauseAll`: every request with this token has to wait `afterMs`, not only this one. */
-  | { readonly action: "retry"; readonly afterMs: number; readonly pauseAll: boolean }
+  | { readonly action: "retry"; readonly afterMs: number }
   | { readonly action: "fail" }
   /** It may or may not exist; `committedIds` do. */
   | { readonly action: "unclear"; readonly committedIds: readonly string[] };
@@ -70,7 +69,7 @@ const UNNAMED_LIMIT_MS = 60_000;
 /** A wait of nothing would only be refused again. */
 const SHORTEST_WAIT_MS = 1_000;
 /** A command that stands still for longer had better fail and be run again; the wait itself is never cut short. */
-const LONGEST_WAIT_MS = 15 * 60_000;
+export const LONGEST_WAIT_MS = 15 * 60_000;
 
 export function sortOf(outcome: Outcome): Sort {
   if (outcome.type === "no_answer") {
@@ -85,6 +84,28 @@ export function sortOf(outcome: Outcome): Sort {
   return status >= 500 || status === 408 ? "doubtful" : "refused";
 }
 
+/** How long every request with this token has to wait, not only the one that was answered so. */
+export interface Pause {
+  /** Infinity: for ever, as far as this process can tell. */
+  readonly ms: number;
+  /** Whether what was sent before still counts against the budget. Only a 429 tells when a new window begins. */
+  readonly countsOn: boolean;
+}
+
+/**
+ * The pause that an outcome asks for, whatever is decided for its own call: a call that gives up, or that does not
+ * know its end, was told to be quiet as much as one that will be repeated. Null: nobody asked for it.
+ */
+export function pauseAfter(outcome: Outcome): Pause | null {
+  if (outcome.type === "no_answer") return null;
+  const { status, blocked, retryAfterMs: asked } = outcome;
+  if (status !== 429) return asked === null ? null : { ms: asked, countsOn: true };
+  // A block names no time at which it ends: it is lifted by people, and a request before that only prolongs the
+  // quarrel. A Retry-After next to it is what any 429 carries. Who has settled it starts the process again.
+  if (blocked) return { ms: Infinity, countsOn: false };
+  return { ms: Math.max(asked ?? UNNAMED_LIMIT_MS, SHORTEST_WAIT_MS), countsOn: false };
+}
+
 /**
  * What to do after an attempt. `attempt` counts the attempts of this call that ended in the same sort, this one
  * included; `random` gives [0, 1). Waits: a 429 exactly as long as it says; others doubling, with jitter so that
@@ -96,14 +117,14 @@ export function decideNext(
 ): Decision {
   const { kind, attempt, random } = request;
   const sort = sortOf(outcome);
-  const asked = outcome.type === "answer" ? outcome.retryAfterMs : null;
+  const asked = pauseAfter(outcome)?.ms ?? 0;
   switch (sort) {
     case "refused":
       return { action: "fail" };
     case "limited":
-      return retry(sort, attempt, Math.max(asked ?? UNNAMED_LIMIT_MS, SHORTEST_WAIT_MS));
+      return retry(sort, attempt, asked);
     case "conflict":
-      return retry(sort, attempt, Math.max(asked ?? 0, backoff(CONFLICT_MS, attempt, random)));
+      return retry(sort, attempt, Math.max(asked, backoff(CONFLICT_MS, attempt, random)));
     case "unsent":
       return retry(sort, attempt, backoff(BACKOFF_MS, attempt, random));
     case "overloaded":
@@ -111,7 +132,7 @@ export function decideNext(
       if (kind === "create") return unclear(outcome);
       // The same answer would be as large again.
       if (isTooLarge(outcome)) return { action: "fail" };
-      return retry(sort, attempt, Math.max(asked ?? 0, backoff(BACKOFF_MS, attempt, random)));
+      return retry(sort, attempt, Math.max(asked, backoff(BACKOFF_MS, attempt, random)));
     default:
       throw new Error(`unhandled ${sort satisfies never}`);
   }
@@ -119,7 +140,7 @@ export function decideNext(
 
 function retry(sort: Sort, attempt: number, afterMs: number): Decision {
   if (attempt >= ATTEMPTS[sort] || afterMs > LONGEST_WAIT_MS) return { action: "fail" };
-  return { action: "retry", afterMs, pauseAll: sort === "limited" };
+  return { action: "retry", afterMs };
 }
 
 function unclear(outcome: Outcome): Decision {

@@ -265,7 +265,12 @@ export interface ChangedRows {
 export type RowFate = "there" | "hidden" | "trashed" | "archived" | "moved" | "gone";
 
 export interface RowIds {
-  readonly ids: readonly { readonly remoteId: RemoteId; readonly id: string | null }[];
+  readonly ids: readonly {
+    readonly remoteId: RemoteId;
+    readonly id: string | null;
+    /** A generated row that somebody else was the last to change. */
+    readonly touched?: true;
+  }[];
   readonly complete: boolean;
 }
 

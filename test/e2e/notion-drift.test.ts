@@ -7,7 +7,8 @@ import {
   apply,
   changedSince,
   driftOf,
-  expectNothingToDo,
+  leftToDo,
+  NOTHING,
   labelled,
   type NotionWorld,
   ownDatabases,
@@ -85,7 +86,12 @@ describe("the sample partner after a person was at it", () => {
     expect(planned.conflicts).toEqual([]);
     const drift = Map.groupBy(planned.drift, ({ kind }) => kind);
     expect([...drift.keys()].toSorted()).toEqual(["renamed", "renamed-property"]);
-    expect(drift.get("renamed")?.map(({ key }) => key).toSorted()).toEqual([...databases, ...pages].toSorted());
+    expect(
+      drift
+        .get("renamed")
+        ?.map(({ key }) => key)
+        .toSorted(),
+    ).toEqual([...databases, ...pages].toSorted());
     // Of the re-typed and the deleted one only the repair is told.
     expect(drift.get("renamed-property")).toHaveLength(count - 2);
 
@@ -100,7 +106,7 @@ describe("the sample partner after a person was at it", () => {
     expect(server.rowsOf(issues.source).map(({ values }) => values[theme])).toEqual(
       rows.map(({ values }) => values["分類"]),
     );
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, quarantined: [] });
     expect(await records(world, "sorei")).toEqual(before);
   });
@@ -133,7 +139,7 @@ describe("what a person called otherwise", () => {
     expect(stepsOf(await plan(world))[0]).toContain(`update ${HOME} title`);
     await apply(world);
     expect(server.pages().find(({ id }) => id === at(HOME).id)?.title).toBe("大阪支社");
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 });
 
@@ -150,9 +156,10 @@ describe("what a person moved", () => {
     expect(stepsOf(planned)).toEqual([`move ${key} parent`]);
     await apply(world);
     // Whatever is moved comes last where it goes to, so of its own page the order is another.
-    const { parentId } = [...world.server.pages(), ...world.server.databases()].find(({ id }) => id === at(key).id) ?? {};
+    const { parentId } =
+      [...world.server.pages(), ...world.server.databases()].find(({ id }) => id === at(key).id) ?? {};
     expect(changedSince(before, world).filter((what) => what !== `page ${parentId}`)).toEqual([]);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 
   test("into a toggle of its own page is where it was; into a toggle of another page it is moved back from", async () => {
@@ -161,11 +168,11 @@ describe("what a person moved", () => {
     const [own = ""] = person.addBlocks(at(HOME).id, toggle);
     const [other = ""] = person.addBlocks(at("acme/_internal").id, toggle);
     for (const key of [ISSUES, "acme/br-osk/plan"]) person.movePage(at(key).id, own);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     for (const key of [ISSUES, "acme/br-osk/plan"]) person.movePage(at(key).id, other);
     expect(stepsOf(await plan(world))).toEqual(["move acme/br-osk/plan parent", `move ${ISSUES} parent`]);
     await apply(world);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, notices: [] });
   });
 
@@ -177,7 +184,7 @@ describe("what a person moved", () => {
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, notices: [] });
     expect(stepsOf(await plan(world))).toEqual([`move ${key} parent`]);
     await apply(world);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 });
 
@@ -195,7 +202,7 @@ describe("what a person threw away", () => {
     expect(stepsOf(planned)).toEqual([`update ${key} trash`]);
     await apply(world);
     expect(changedSince(before, world)).toEqual([]);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, upserted: 0, notices: [] });
     expect(await records(world, "acme")).toEqual(known);
   });
@@ -205,7 +212,7 @@ describe("what a person threw away", () => {
     person.trash(at(HOME).id);
     expect((await plan(world)).exit).toBe(2);
     person.restore(at(HOME).id);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 
   test.each(["empty", "not_found"] as const)(
@@ -225,8 +232,15 @@ describe("what a person threw away", () => {
     const { world, person, at, server } = await withIssue();
     person.trash(at(HOME).id);
     person.addRow(at("acme/div-os/successes").source, { values: { 件名: "先に聞く" } });
-    expect(await sync(world)).toMatchObject({ upserted: 1 });
+    // Changes the figures of the unit that is thrown away as well.
+    person.addRow(at("acme/_orders").source, {
+      values: { 受注番号: "SO-1", 経由拠点: "大阪支店", 月額: 1000, 受注日: "2026-11-02" },
+    });
+    expect(await sync(world)).toMatchObject({ upserted: 2 });
     expect(server.textOf(at("acme/div-os").id)).toContain("成功事例: 1");
+    await apply(world);
+    await sync(world);
+    expect(server.textOf(at(HOME).id)).toContain("1,000");
   });
 });
 
@@ -258,20 +272,23 @@ describe("what cannot be reached", () => {
     ["a page", "acme/br-osk/plan"],
     ["a database", ISSUES],
     ["a unit", HOME],
-  ])("%s that is gone for good is made again with --confirm, empty and with its views", async (_what, key) => {
-    const { world, at, person, server } = await withIssue();
-    const views = server.viewsOf(at(ISSUES).id).map(({ name }) => name);
-    person.purge(at(key).id);
-    await apply(world, "--confirm");
-    await expectNothingToDo(world);
-    const now = await places(world);
-    expect(server.viewsOf(now(ISSUES).id).map(({ name }) => name)).toEqual(views);
-    expect(server.databases().filter(({ title }) => title === "課題")).toHaveLength(2);
-    const row = person.addRow(now(ISSUES).source, { values: { 件名: "別の件" } });
-    const synced = await sync(world, "--full");
-    expect(synced.quarantined).toEqual([]);
-    expect((await records(world, "acme")).filter(({ remoteId }) => remoteId === row)).toHaveLength(1);
-  });
+  ])(
+    "%s that is gone for good is made again with --confirm, empty and with its views",
+    async (_what, key) => {
+      const { world, at, person, server } = await withIssue();
+      const views = server.viewsOf(at(ISSUES).id).map(({ name }) => name);
+      person.purge(at(key).id);
+      await apply(world, "--confirm");
+      expect(await leftToDo(world)).toEqual(NOTHING);
+      const now = await places(world);
+      expect(server.viewsOf(now(ISSUES).id).map(({ name }) => name)).toEqual(views);
+      expect(server.databases().filter(({ title }) => title === "課題")).toHaveLength(2);
+      const row = person.addRow(now(ISSUES).source, { values: { 件名: "別の件" } });
+      const synced = await sync(world, "--full");
+      expect(synced.quarantined).toEqual([]);
+      expect((await records(world, "acme")).filter(({ remoteId }) => remoteId === row)).toHaveLength(1);
+    },
+  );
 
   test("what is shared again is as before, without a step", async () => {
     const { world, at, person } = await withIssue();
@@ -279,7 +296,7 @@ describe("what cannot be reached", () => {
     person.unshare(at(HOME).id);
     expect((await sync(world, "--full")).removed).toBe(0);
     person.share(at(HOME).id);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     expect(changedSince(before, world)).toEqual([]);
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, notices: [] });
     expect(await records(world, "acme")).toEqual(known);
@@ -302,32 +319,118 @@ describe("what cannot be reached", () => {
 
 describe("a property", () => {
   test.each([
-    ["分類", "theme", "rich_text"],
     ["分類", "theme", "select"],
-    ["階層", "level", "rich_text"],
     ["共有範囲", "scope", "multi_select"],
-    ["聞いた日", "heard_on", "rich_text"],
+    ["聞いた日", "heard_on", "number"],
     ["状態", "state", "rich_text"],
-    ["顧客名〔非共有〕", "customer", "select"],
-    ["匿名化", "anonymise", "rich_text"],
     ["管理ID", "id", "select"],
-  ])("%s (%s) that became a %s gets its type back, and the values are what they were", async (name, field, type) => {
-    const { world, person, source } = await withIssue();
-    const [before, known] = [picture(world), await records(world, "acme")];
-    person.retypeProperty(source, name, type);
-    expect((await sync(world, "--full")).removed).toBe(0);
-    expect(stepsOf(await plan(world))).toEqual([`update ${ISSUES} type:${field}`]);
-    await apply(world);
-    expect(changedSince(before, world).filter((what) => what.startsWith("row"))).toEqual([]);
-    await expectNothingToDo(world);
-    expect(await sync(world, "--full")).toMatchObject({ removed: 0, quarantined: [], notices: [] });
-    expect(await records(world, "acme")).toEqual(known);
-  });
+  ])(
+    "%s (%s) that became a %s gets its type back, and the values are what they were",
+    async (name, field, type) => {
+      const { world, person, source } = await withIssue();
+      const [before, known] = [picture(world), await records(world, "acme")];
+      person.retypeProperty(source, name, type);
+      expect((await sync(world, "--full")).removed).toBe(0);
+      expect(stepsOf(await plan(world))).toEqual([`update ${ISSUES} type:${field}`]);
+      await apply(world);
+      expect(changedSince(before, world).filter((what) => what.startsWith("row"))).toEqual([]);
+      expect(await leftToDo(world)).toEqual(NOTHING);
+      expect(await sync(world, "--full")).toMatchObject({ removed: 0, quarantined: [], notices: [] });
+      expect(await records(world, "acme")).toEqual(known);
+    },
+  );
 
   test("that became a state is a choice still, and is left so", async () => {
     const { world, person, source } = await withIssue();
-    person.retypeProperty(source, "階層", "status", { options: [{ name: "現場" }, { name: "マネージャー" }, { name: "部長・拠点長" }] });
-    await expectNothingToDo(world);
+    person.retypeProperty(source, "階層", "status", {
+      options: [{ name: "現場" }, { name: "マネージャー" }, { name: "部長・拠点長" }],
+    });
+    expect(await leftToDo(world)).toEqual(NOTHING);
+  });
+
+  test("that lost values to another type is read as it was once it has its type back, though no row was touched", async () => {
+    const { world, person, source, row } = await withIssue();
+    const known = await records(world, "acme");
+    world.later(10);
+    person.retypeProperty(source, "分類", "select");
+    person.appendText(row, "## 影響");
+    world.later(10);
+    await sync(world);
+    expect(JSON.stringify(await records(world, "acme"))).not.toContain("screening");
+    world.later(10);
+    await apply(world);
+    await sync(world);
+    expect(await records(world, "acme")).toEqual(known);
+  });
+
+  const asItWas = { name: "apply adds it", act: () => {}, step: "property:theme" };
+  const madeAnew = {
+    name: "a person made it anew",
+    act: ({ server: { person } }: NotionWorld, source: string) => {
+      person.addProperty(source, "共有範囲", "select");
+      person.addProperty(source, "聞いた日", "date");
+      person.addProperty(source, "分類", "multi_select");
+    },
+    step: "replaced:theme",
+  };
+
+  test.each([asItWas, madeAnew])(
+    "that was deleted keeps what its rows said: in the store meanwhile, in the rows once $name",
+    async ({ act, step }) => {
+      const { world, person, source, row, server, at } = await withIssue();
+      const [known, before] = [await records(world, "acme"), rowOf(world, source, row)?.values];
+      world.later(10);
+      for (const name of ["共有範囲", "聞いた日", "分類"]) person.deleteProperty(source, name);
+      person.appendText(row, "## 影響");
+      const synced = await sync(world);
+      expect(synced.notices.join("\n")).toMatch(/acme\/br-osk\/issues.*分類, 共有範囲, 聞いた日.*apply/u);
+      expect(await records(world, "acme")).toEqual(known);
+      world.later(10);
+      act(world, source);
+      expect(stepsOf(await plan(world))[0]).toContain(step);
+      await apply(world);
+      expect(await leftToDo(world)).toEqual(NOTHING);
+      world.later(10);
+      person.appendText(row, "さらに");
+      expect(await sync(world)).toMatchObject({ quarantined: [], notices: [] });
+      expect(rowOf(world, source, row)?.values).toEqual(before);
+      // The scope held it in its unit all the time.
+      expect(server.rowsOf(at("acme/_released").source)).toEqual([]);
+      world.later(10);
+      person.setValue(row, "聞いた日", null);
+      await sync(world);
+      expect(JSON.stringify(await records(world, "acme"))).not.toContain("2026-11-02");
+      expect(rowOf(world, source, row)?.values["聞いた日"]).toBeNull();
+    },
+  );
+
+  test("管理ID that was deleted leaves known rows what they are; new ones wait for it, and are told", async () => {
+    const { world, person, source, row, server } = await withIssue();
+    const known = await records(world, "acme");
+    world.later(10);
+    person.deleteProperty(source, "管理ID");
+    person.appendText(row, "## 影響");
+    const fresh = person.addRow(source, { values: { 件名: "もう一件" } });
+    for (const options of [[], ["--full"]]) {
+      const synced = await sync(world, ...options);
+      expect(synced).toMatchObject({
+        removed: 0,
+        quarantined: [{ reason: expect.stringContaining("管理ID") }],
+      });
+      expect(await records(world, "acme")).toEqual(known);
+      world.later(10);
+      server.forget();
+    }
+    await sync(world, "--full");
+    // What stands where it stood need not be looked at.
+    expect(server.requests.filter(({ path }) => path.includes(row))).toEqual([]);
+    await apply(world);
+    expect(await sync(world)).toMatchObject({ removed: 0, quarantined: [] });
+    const after = await records(world, "acme");
+    expect(after.filter(({ remoteId }) => remoteId !== fresh)).toEqual(known);
+    expect(after).toHaveLength(known.length + 1);
+    const id = known.find(({ remoteId }) => remoteId === row)?.id;
+    expect(rowOf(world, source, row)?.values["管理ID"]).toBe(id);
   });
 
   test("that was deleted is added again, and nothing else is touched", async () => {
@@ -339,7 +442,7 @@ describe("a property", () => {
     const { 聞いた日: added, ...others } = rowOf(world, source, row)?.values ?? {};
     expect(others).toEqual(before);
     expect(added).toBeDefined();
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 
   test("that was deleted while another took its name is added beside that one", async () => {
@@ -348,7 +451,7 @@ describe("a property", () => {
     person.renameProperty(source, "階層", "聞いた日");
     await apply(world);
     expect(rowOf(world, source, row)?.values["聞いた日"]).toBe("現場");
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     expect((await records(world, "acme")).find(({ remoteId }) => remoteId === row)?.value).toMatchObject({
       level: "field",
     });
@@ -363,9 +466,10 @@ describe("a property", () => {
     expect(stepsOf(await plan(world))).toEqual([`update ${ISSUES} options:state,options:level`]);
     await apply(world);
     const names = JSON.stringify(server.schemaOf(source));
-    for (const name of ["マネージャー", "部長・拠点長", "アシスタント", "現場", "保留"]) expect(names).toContain(`"${name}"`);
+    for (const name of ["マネージャー", "部長・拠点長", "アシスタント", "現場", "保留"])
+      expect(names).toContain(`"${name}"`);
     expect(rowOf(world, source, row)?.values["階層"]).toBe("アシスタント");
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 });
 
@@ -374,14 +478,17 @@ describe("what people own", () => {
     const { world, person, at, source, row } = await withIssue();
     person.addProperty(source, "わたしの列", "select", { options: [{ name: "甲" }] });
     person.setValue(row, "わたしの列", "甲");
-    person.addView(at(ISSUES).id, { name: "わたしのビュー", filter: { property: "わたしの列", select: { equals: "甲" } } });
+    person.addView(at(ISSUES).id, {
+      name: "わたしのビュー",
+      filter: { property: "わたしの列", select: { equals: "甲" } },
+    });
     person.appendMarkdown(at(HOME).id, "## わたしの見出し\n\n- 一\n- 二");
     const page = person.addPage(at(HOME).id, "わたしのページ", "中身");
     person.addDatabase(page, "わたしの表", { Name: { title: {} } });
     person.addDatabase(at(HOME).id, "課題", { Name: { title: {} } });
     await sync(world, "--full");
     const before = picture(world);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     await apply(world);
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, quarantined: [], notices: [] });
     expect(changedSince(before, world)).toEqual([]);
@@ -391,7 +498,7 @@ describe("what people own", () => {
     const { world, at, server } = await withIssue();
     const [first] = server.viewsOf(at(ISSUES).id);
     await world.asks("DELETE", `/v1/views/${first?.id ?? ""}`);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 });
 
@@ -403,7 +510,10 @@ describe("a managed block", () => {
     person.editText(at(HOME).id, "未解決の課題: 1", "未解決の課題: たくさん");
     person.removeBlock(at("acme/div-os").id, card("live-status"));
     const before = server.textOf(at(HOME).id);
-    expect(driftOf(await plan(world)).toSorted()).toEqual(["edited acme/br-osk", "removed-block acme/div-os"]);
+    expect(driftOf(await plan(world)).toSorted()).toEqual([
+      "edited acme/br-osk",
+      "removed-block acme/div-os",
+    ]);
     person.addRow(at(ISSUES).source, { values: { 件名: "もう一件" } });
     person.addRow(at("acme/div-os/issues").source, { values: { 件名: "もう一件" } });
     await apply(world);
@@ -454,7 +564,7 @@ describe("our marks", () => {
     expect(words()).toEqual(said);
     expect(await bound("remoteId")).toEqual(ids);
     expect(await bound("properties")).toEqual(properties);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
     expect(await sync(world, "--full")).toMatchObject({ removed: 0, quarantined: [], notices: [] });
     expect(await records(world, "sorei")).toEqual(known);
     expect(words()).toEqual(said);
@@ -479,13 +589,15 @@ describe("our marks", () => {
     expect(changedSince(before, world)).toEqual([]);
     person.trash(copy);
     await apply(world);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 
   test("are what a page is known by: a foreign one of the same title is a conflict, and is never taken", async () => {
     const { world, person, at } = await withIssue();
     const foreign = person.addPage(at("acme").id, "名古屋支店", "わたしのもの");
-    world.editSpec((text) => text.replace("people:", "  - { key: br-ngo, name: 名古屋支店, kind: branch }\npeople:"));
+    world.editSpec((text) =>
+      text.replace("people:", "  - { key: br-ngo, name: 名古屋支店, kind: branch }\npeople:"),
+    );
     const before = picture(world);
     const planned = await plan(world);
     expect(planned.conflicts.map(({ key }) => key)).toEqual(["acme/br-ngo"]);
@@ -493,7 +605,7 @@ describe("our marks", () => {
     expect(changedSince(before, world)).toEqual([]);
     person.renamePage(foreign, "名古屋のメモ");
     await apply(world);
-    await expectNothingToDo(world);
+    expect(await leftToDo(world)).toEqual(NOTHING);
   });
 });
 

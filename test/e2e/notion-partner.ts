@@ -1,7 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-import { expect } from "vitest";
-
 import { notionWorld, type NotionWorld as Base } from "./notion-world.ts";
 import { SAMPLE } from "./sorei-world.ts";
 
@@ -96,7 +94,9 @@ export const records = (world: NotionWorld, partner: string) =>
   world.look(async (store) => {
     const types = ["entry", "person", "order", "target", "rollout"] as const;
     const all = await Promise.all(types.map((type) => store.records.all(partner, type)));
-    return all.flat().map(({ id, type, database, remoteId, value }) => ({ id, type, database, remoteId, value }));
+    return all
+      .flat()
+      .map(({ id, type, database, remoteId, value }) => ({ id, type, database, remoteId, value }));
   });
 
 interface PlanDocument {
@@ -120,10 +120,13 @@ export const stepsOf = ({ steps }: PlanDocument): string[] =>
 
 export const driftOf = ({ drift }: PlanDocument): string[] => drift.map(({ kind, key }) => `${kind} ${key}`);
 
-export async function expectNothingToDo(world: NotionWorld): Promise<void> {
-  const { exit, steps, conflicts } = await plan(world);
-  expect({ exit, steps, conflicts }).toEqual({ exit: 0, steps: [], conflicts: [] });
+/** What a plan would do or refuse; {@link NOTHING} after everything was applied. */
+export async function leftToDo(world: NotionWorld) {
+  const planned = await plan(world);
+  return { exit: planned.exit, steps: stepsOf(planned), conflicts: planned.conflicts };
 }
+
+export const NOTHING = { exit: 0, steps: [], conflicts: [] };
 
 /** Applies the plan, which must end well; further arguments are options. */
 export const apply = (world: NotionWorld, ...options: string[]) =>

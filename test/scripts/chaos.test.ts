@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 
-import { runChaos } from "../../scripts/chaos.ts";
+import { runVaultChaos } from "../../scripts/chaos/vault-chaos.ts";
 
 test("a run that is killed at a write boundary is finished by the next one: no twin, nothing lost", async () => {
-  const outcomes = await runChaos({ sample: 6, seed: 7 });
-  for (const { command, boundaries, tried } of outcomes) {
-    process.stdout.write(`${command}: ${tried} of ${boundaries} boundaries tried\n`);
+  const outcomes = await runVaultChaos({ sample: 6, seed: 7 });
+  for (const { name, places, tried } of outcomes) {
+    process.stdout.write(`${name}: ${tried} of ${places} boundaries tried\n`);
   }
   expect(outcomes).toMatchObject([
-    { command: "apply", failures: [] },
-    { command: "apply of a changed spec", failures: [] },
-    { command: "import entries", failures: [] },
+    { name: "vault, apply: kill", failures: [] },
+    { name: "vault, apply of a changed spec: kill", failures: [] },
+    { name: "vault, import entries: kill", failures: [] },
   ]);
   expect(Math.min(...outcomes.map(({ tried }) => tried))).toBeGreaterThanOrEqual(6);
-  expect(Math.min(...outcomes.map(({ boundaries }) => boundaries))).toBeGreaterThan(50);
+  expect(Math.min(...outcomes.map(({ places }) => places))).toBeGreaterThan(50);
 });

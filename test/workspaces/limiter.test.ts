@@ -155,6 +155,79 @@ test("after a pause that ends before the full window the whole budget is there a
   expect(runs.map((run) => run.from)).toEqual([0, 0, 8_000, 8_000]);
 });
 
+test("after a pause that counts on, what was used before it still counts", async () => {
+  const { clock, limiter } = open(2);
+  void clock.sleep(5_000).then(() => limiter.pause(3_000, { countsOn: true }));
+  const waiting = Array.from({ length: 4 }, () => ({ at: 0, takesMs: 0 }));
+  const runs = await play(waiting, clock, limiter);
+  expect(runs.map((run) => run.from)).toEqual([0, 0, 61_000, 61_000]);
+});
+
+describe("a pause that is too long to wait for", () => {
+  const refusal = new Error("wait until tomorrow");
+  const HOUR = 60 * MINUTE;
+
+  /** Runs a task that does nothing; tells when it ended, and how. */
+  async function attempt(clock: VirtualClock, limiter: Limiter, options: RunOptions = {}) {
+    const how = await limiter.run(options, () => Promise.resolve("ran")).catch((error: unknown) => error);
+    return { how, at: clock.now() };
+  }
+
+  test("fails at once who waits for a place, a window or a repeat, and starts none of them", async () => {
+    const { clock, limiter } = open(2);
+    const repeat = limiter.run({}, (slot) => slot.again(10 * MINUTE)).catch((error: unknown) => error);
+    const work = Promise.all([
+      ...Array.from({ length: 9 }, () => attempt(clock, limiter)),
+      repeat.then((how) => ({ how, at: clock.now() })),
+    ]);
+    void clock.sleep(5_000).then(() => limiter.pause(HOUR, { refusal }));
+    const ends = await clock.finish(work);
+    expect(ends.filter(({ how }) => how === "ran")).toHaveLength(1);
+    expect(ends.filter(({ how, at }) => how === refusal && at === 5_000)).toHaveLength(9);
+    expect(limiter.requests()).toBe(2);
+  });
+
+  test("fails who waits for its parent when the request there has ended, and lets that one end", async () => {
+    const { clock, limiter } = open(600);
+    const first = limiter.run({ parent: "a" }, () => clock.sleep(300).then(() => "ended"));
+    const next = Array.from({ length: 3 }, () => attempt(clock, limiter, { parent: "a" }));
+    limiter.pause(HOUR, { refusal });
+    expect(await clock.finish(Promise.all([first, ...next]))).toEqual([
+      "ended",
+      ...next.map(() => ({ how: refusal, at: 300 })),
+    ]);
+  });
+
+  test("fails who comes while it is on, and nobody after it", async () => {
+    const { clock, limiter } = open(600);
+    limiter.pause(HOUR, { refusal });
+    limiter.pause(1_000, { refusal: new Error("wait a second") });
+    expect(await attempt(clock, limiter, { priority: "interactive" })).toEqual({ how: refusal, at: 0 });
+    await clock.finish(clock.sleep(HOUR - 1));
+    expect(await attempt(clock, limiter)).toEqual({ how: refusal, at: HOUR - 1 });
+    await clock.finish(clock.sleep(1));
+    expect(await attempt(clock, limiter)).toEqual({ how: "ran", at: HOUR });
+  });
+
+  test("leaves no timer behind that keeps the process from ending", async () => {
+    const clock = openVirtualClock();
+    const timers = new Set<Promise<void>>();
+    const sleep: VirtualClock["sleep"] = (ms, signal) => {
+      const timer = clock.sleep(ms, signal).finally(() => timers.delete(timer));
+      timers.add(timer);
+      return timer;
+    };
+    const limiter = openLimiter({ perMinute: 2, now: clock.now, sleep });
+    const repeat = limiter.run({}, (slot) => slot.again(MINUTE)).catch((error: unknown) => error);
+    const others = [1, 2, 3].map(() => attempt(clock, limiter));
+    await clock.finish(Promise.resolve());
+    expect(timers.size).toBe(2);
+    limiter.pause(HOUR, { refusal });
+    await Promise.all([repeat, ...others]);
+    expect([timers.size, clock.now()]).toEqual([0, 0]);
+  });
+});
+
 test("interactive goes before what waited longer, and background still gets every fifth start", async () => {
   const { clock, limiter } = open(600, 1);
   const background = Array.from({ length: 20 }, () => ({ at: 0, takesMs: 10 }));

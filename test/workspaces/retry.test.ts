@@ -5,6 +5,8 @@ import { parseRetryAfter } from "../../src/workspaces/retry-after.ts";
 import {
   ATTEMPTS,
   decideNext,
+  LONGEST_WAIT_MS,
+  pauseAfter,
   sortOf,
   type Decision,
   type NoAnswer,
@@ -86,22 +88,15 @@ describe("how long it waits", () => {
     const waits = [0, 0.999].map((random) =>
       decide(answer(429, { retryAfterMs }), "create", 3, () => random),
     );
-    expect(waits).toEqual([0, 1].map(() => ({ action: "retry", afterMs, pauseAll: true })));
+    expect(waits).toEqual([0, 1].map(() => ({ action: "retry", afterMs })));
   });
 
   test("a 429 without a time waits for one window", () => {
-    expect(decide(answer(429), "read")).toEqual({ action: "retry", afterMs: 60_000, pauseAll: true });
+    expect(decide(answer(429), "read")).toEqual({ action: "retry", afterMs: 60_000 });
   });
 
   test("a wait beyond a quarter of an hour is not shortened but given up", () => {
     expect(decide(answer(429, { retryAfterMs: 3_600_000 }), "read")).toEqual({ action: "fail" });
-  });
-
-  test("only a 429 makes everyone wait", () => {
-    const others = [answer(529), answer(503), answer(409, { code: "conflict_error" }), silence("timeout")];
-    expect(others.map((outcome) => decide(outcome, "read"))).toEqual(
-      others.map(() => expect.objectContaining({ pauseAll: false }) as unknown),
-    );
   });
 
   test("waits double, with jitter between half and all of them", () => {
@@ -115,6 +110,46 @@ describe("how long it waits", () => {
 
   test.each([503, 529])("a Retry-After on %i is a lower bound", (status) => {
     expect(decide(answer(status, { retryAfterMs: 30_000 }), "read")).toMatchObject({ afterMs: 30_000 });
+  });
+});
+
+describe("how long everyone waits", () => {
+  test.each<[string, Outcome, ReturnType<typeof pauseAfter>]>([
+    ["429 with a time", answer(429, { retryAfterMs: 120_000 }), { ms: 120_000, countsOn: false }],
+    [
+      "429 with a time beyond what a command waits",
+      answer(429, { retryAfterMs: 3_600_000 }),
+      { ms: 3_600_000, countsOn: false },
+    ],
+    ["429 without a time: one window", answer(429), { ms: 60_000, countsOn: false }],
+    ["429 with no time at all", answer(429, { retryAfterMs: 0 }), { ms: 1_000, countsOn: false }],
+    [
+      "429 blocked, whatever time is next to it",
+      answer(429, { blocked: true, retryAfterMs: 5_000 }),
+      { ms: Infinity, countsOn: false },
+    ],
+    ["529 with a time", answer(529, { retryAfterMs: 30_000 }), { ms: 30_000, countsOn: true }],
+    ["503 with a time", answer(503, { retryAfterMs: 3_600_000 }), { ms: 3_600_000, countsOn: true }],
+    ["529 without a time", answer(529), null],
+    ["503 without a time", answer(503), null],
+    ["409 without a time", answer(409, { code: "conflict_error" }), null],
+    ["no answer", silence("timeout"), null],
+  ])("%s", (_, outcome, expected) => {
+    expect(pauseAfter(outcome)).toEqual(expected);
+  });
+
+  test("a call that is repeated waits no shorter than everyone, and never longer than a command should", () => {
+    const statuses = fc.constantFrom(408, 409, 429, 500, 503, 529);
+    const times = fc.option(fc.nat(2 * LONGEST_WAIT_MS));
+    fc.assert(
+      fc.property(statuses, times, fc.constantFrom(...KINDS), (status, retryAfterMs, kind) => {
+        const outcome = answer(status, { retryAfterMs, code: "conflict_error" });
+        const decision = decide(outcome, kind);
+        if (decision.action !== "retry") return;
+        expect(decision.afterMs).toBeGreaterThanOrEqual(pauseAfter(outcome)?.ms ?? 0);
+        expect(decision.afterMs).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+      }),
+    );
   });
 });
 

@@ -91,6 +91,7 @@ async function execute(
     workspace,
     store,
     desired,
+    now,
     onProgress: (done, total) =>
       report.progress({ ja: `${name} を整えています`, en: `Applying ${name}` }, done, total),
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
 import type { Language, Text } from "../../language.ts";
+import { statusOf } from "../../workspaces/remote-failure.ts";
 import type { RowFate } from "../../workspaces/workspace.ts";
 import type { Runtime } from "../../runtime.ts";
 import { partnerNodeKey } from "../../spec/keys.ts";
@@ -96,22 +97,25 @@ export async function showReleases(
         total,
       ),
   }).catch((error: unknown) => {
-    // Its folder is gone, though it was provisioned.
-    throw error instanceof AppError && error.code === "not_found" ? isGone(spec.partner.key, error) : error;
+    throw error instanceof AppError && isOfDatabase(error) ? notWritable(spec.partner.key, error) : error;
   });
 }
 
-const isGone = (partner: string, cause: AppError): AppError =>
+/** It was provisioned, and is gone, in the trash, unshared, or lacks a property. */
+const isOfDatabase = (error: AppError): boolean =>
+  error.code === "not_found" || [400, 404].includes(statusOf(error) ?? 0);
+
+const notWritable = (partner: string, cause: AppError): AppError =>
   new AppError(
     "workspace_failed",
     {
-      ja: `${partner} の「他拠点の事例(共有用)」がワークスペースから無くなっています。記録の取り込みは済んでいます`,
-      en: `the database of released copies of ${partner} is gone from the workspace; the records were taken in`,
+      ja: `${partner} の「他拠点の事例(共有用)」に書き込めません。無くなっているか、ゴミ箱にあるか、項目が変えられています。記録の取り込みは済んでいます`,
+      en: `the database of released copies of ${partner} cannot be written: it is gone, in the trash, or its properties were changed; the records were taken in`,
     },
     {
       hint: {
-        ja: "kakehashi apply で作り直してから、もう一度 sync を実行してください",
-        en: "Make it again with `kakehashi apply`, then run sync once more.",
+        ja: "kakehashi apply で直してから、もう一度 sync を実行してください",
+        en: "Mend it with `kakehashi apply`, then run sync once more.",
       },
       cause,
     },

@@ -30,21 +30,30 @@ export type Parent = z.infer<typeof Parent>;
 export const PropertyValue = z.looseObject({ id: z.string(), type: z.string() });
 export type PropertyValue = z.infer<typeof PropertyValue>;
 
+/**
+ * Notion may answer with `{ object, id }` alone: for what the connection must not read, also within a list, and to a
+ * write that it did. Then everything else is missing here, and must not be taken for empty; see `isWhole`.
+ */
 export const Page = z.looseObject({
   id: Id,
-  parent: Parent,
+  parent: Parent.default({}),
   in_trash: z.boolean().default(false),
   is_archived: z.boolean().default(false),
-  created_time: Moment,
-  last_edited_time: Moment,
+  created_time: Moment.optional(),
+  last_edited_time: Moment.optional(),
   last_edited_by: z.looseObject({ id: Id }).optional(),
   properties: z.record(z.string(), PropertyValue).default({}),
 });
 export type Page = z.infer<typeof Page>;
 
+export type WholePage = Page & { last_edited_time: string };
+
+/** Every page that is shown has a time; where it lacks, nothing is known of the page but that it is there. */
+export const isWhole = (page: Page): page is WholePage => page.last_edited_time !== undefined;
+
 export const Block = z.looseObject({
   id: Id,
-  type: z.string(),
+  type: z.string().default("unsupported"),
   has_children: z.boolean().default(false),
   parent: Parent.optional(),
   in_trash: z.boolean().default(false),
@@ -54,7 +63,7 @@ export type Block = z.infer<typeof Block>;
 export const Database = z.looseObject({
   id: Id,
   created_time: Moment.optional(),
-  parent: Parent,
+  parent: Parent.default({}),
   title: RichText.default([]),
   description: RichText.default([]),
   in_trash: z.boolean().default(false),
@@ -112,11 +121,37 @@ export const Me = z.looseObject({
   bot: z.looseObject({ workspace_name: z.string().nullish() }).nullish(),
 });
 
+/** To a write of which nothing is read back: once it is done, no answer makes it a failure. */
+export const Done = z.looseObject({});
+
+/** Names of members that are ours to show; everything else in an answer may be a word of people's. */
+const OWN_WORDS: ReadonlySet<PropertyKey> = new Set(
+  [
+    Parent,
+    PropertyValue,
+    Page,
+    Block,
+    Database,
+    Option,
+    Options,
+    Property,
+    DataSource,
+    BlockList,
+    View,
+    PageMarkdown,
+    Me,
+  ].flatMap(({ shape }) => Object.keys(shape)),
+);
+
+/** Paths lead through records, whose keys are the names that people gave to their properties. */
+const stepOf = (step: PropertyKey): string =>
+  typeof step === "number" || OWN_WORDS.has(step) ? String(step) : "…";
+
 /** An answer as what we need of it. Throws `workspace_failed`, quoting nothing of it. */
 export function understand<T extends z.ZodType>(schema: T, answer: unknown, what: string): z.infer<T> {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.map(({ path }) => path.map(String).join(".")).join(", ");
+  const where = parsed.error.issues.map(({ path }) => path.map(stepOf).join(".")).join(", ");
   throw new AppError(
     "workspace_failed",
     {

@@ -6,7 +6,8 @@ import { Database, Page } from "./answers.ts";
 import { batches } from "./batches.ts";
 import { appendInTurn } from "./children.ts";
 import { createOnce } from "./create-once.ts";
-import { describeDatabase } from "./databases.ts";
+import { agrees } from "./cursor.ts";
+import { describeDatabase, retrieveDatabase } from "./databases.ts";
 import { findCreated } from "./find-created.ts";
 import { whenKnown } from "./fresh.ts";
 import { linkFor } from "./link-address.ts";
@@ -80,18 +81,11 @@ async function createDatabase(
       }),
   );
   notion.fresh.made(database.id);
-  const described = await describeDatabase(notion, database, { schema, language }, title);
+  // The answer to a create may hold nothing but the id.
+  const seen = database.data_sources.length > 0 ? database : await retrieveDatabase(notion, database.id);
+  const described = await describeDatabase(notion, seen ?? database, { schema, language }, title);
   return { ...described, stampsByClock: agrees(database.created_time, notion.transport.serverTime()) };
 }
-
-/** The times of rows are floored to the minute; an answer's own date is from when it was sent. */
-function agrees(stamp: string | undefined, serverTime: number | null): boolean {
-  if (stamp === undefined || serverTime === null) return false;
-  const lag = serverTime - Date.parse(stamp);
-  return lag >= -CLOCK_SLACK_MS && lag < 60_000 + CLOCK_SLACK_MS;
-}
-
-const CLOCK_SLACK_MS = 5_000;
 
 /** What a database is for: the first words of its text, for it has no page to hold the rest. */
 function purposeOf({ blocks }: NodeContent): string {

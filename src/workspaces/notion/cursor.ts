@@ -82,9 +82,8 @@ export function toCursor(
     readonly serverTime?: number | null;
   },
 ): string {
-  const { before, newest: newestRow, startedAt, serverTime = null } = reading;
-  if (serverTime !== null) return byServerTime(marks, newestRow, serverTime);
-  const newest = newestRow;
+  const { before, newest, startedAt, serverTime = null } = reading;
+  if (serverTime !== null) return byServerTime(marks, newest, serverTime);
   const isSame = before !== null && before.newest === newest;
   const seenAt = isSame ? before.seenAt : marks.now();
   const endOfMinute = Date.parse(newest) + MINUTE_MS;
@@ -95,8 +94,21 @@ export function toCursor(
   return JSON.stringify({ v: 1, newest, settled, seenAt });
 }
 
-/** Answers on their way take a moment, so the minute is over a little later. */
+/** Answers on their way take a moment. */
 const SLACK_MS = 5_000;
+
+/**
+ * Does the time of Notion's answer agree with the stamp of what that answer made? The stamp is floored to the minute,
+ * so nobody can tell a clock that is right from one that is less than a minute ahead.
+ */
+export function agrees(stamp: string | undefined, serverTime: number | null): boolean {
+  if (stamp === undefined || serverTime === null) return false;
+  const lag = serverTime - Date.parse(stamp);
+  return lag >= -SLACK_MS && lag < MINUTE_MS + SLACK_MS;
+}
+
+/** As far as the time of answers may be ahead of the stamps where they agree; a Date header has whole seconds. */
+const MAX_AHEAD_MS = MINUTE_MS + SLACK_MS + 1_000;
 
 function byServerTime(marks: Marks, newestRow: string, serverTime: number): string {
   const minute = (time: number): string => new Date(Math.floor(time / MINUTE_MS) * MINUTE_MS).toISOString();
@@ -104,7 +116,7 @@ function byServerTime(marks: Marks, newestRow: string, serverTime: number): stri
   return JSON.stringify({
     v: 1,
     newest: newestRow > now ? newestRow : now,
-    settled: minute(serverTime - MINUTE_MS - SLACK_MS),
+    settled: minute(serverTime - MAX_AHEAD_MS - MINUTE_MS),
     seenAt: marks.now(),
   });
 }

@@ -23,7 +23,10 @@ const ICON = { type: "emoji", emoji: "🔄" } as const;
  * even so ends with a line that says how many lines are not shown: the full content is elsewhere.
  */
 export function managedCard(block: ManagedBlock, options: WriteOptions): BlockObjectRequest {
-  const rich_text = withMarker(block.id, cardLines(block.blocks, options), options.language);
+  const lines = cardLines(block.blocks, options);
+  // A box with nothing but our mark in it looks like a mistake.
+  const shown = lines.length > 0 ? lines : [[{ text: NOTHING_YET[options.language] }]];
+  const rich_text = withMarker(block.id, shown, options.language);
   return { type: "callout", callout: { rich_text, icon: ICON, color: "gray_background" } };
 }
 
@@ -42,6 +45,8 @@ export function readManagedCard(block: unknown): { id: string; edited: boolean }
   const isAsWritten = seen.type === "callout" && fingerprint(above) === sha && below.trim() === "";
   return { id, edited: !isAsWritten };
 }
+
+const NOTHING_YET = { ja: "まだありません", en: "Nothing yet" } as const satisfies Record<Language, string>;
 
 /** `kakehashi:key:…` and `kakehashi:body:…` are other marks of ours. */
 const MARKER = /kakehashi:(?!key:|body:)([^\s:]+):([0-9a-f]{8})(?![0-9a-f])/gu;

@@ -1,6 +1,6 @@
 import type { CreatePageParameters } from "@notionhq/client";
 
-import { PageMarkdown } from "./answers.ts";
+import { Done } from "./answers.ts";
 import { batches } from "./batches.ts";
 import { bodyToBlocks, bodyToNotionMarkdown } from "./body.ts";
 import { ask, type Notion } from "./notion.ts";
@@ -20,7 +20,7 @@ export async function replaceBody(
   notion: Notion,
   { pageId, body, parent }: { pageId: string; body: string; parent: string },
 ): Promise<void> {
-  await ask(notion, { kind: "update", what: "pages.markdown.replace", parent }, PageMarkdown, (client) =>
+  await ask(notion, { kind: "update", what: "pages.markdown.replace", parent }, Done, (client) =>
     client.pages.updateMarkdown({
       page_id: pageId,
       type: "replace_content",

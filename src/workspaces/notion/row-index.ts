@@ -1,4 +1,5 @@
 import type { DatabaseRef, RemoteId, RowIds } from "../workspace.ts";
+import { isWhole } from "./answers.ts";
 import { dataSourceOf, type Notion } from "./notion.ts";
 import { rowsWithText } from "./query.ts";
 import { listRowIds } from "./rows.ts";
@@ -23,7 +24,7 @@ export interface RowIndex {
 const QUESTIONS = 2;
 
 export function openRowIndex(notion: Notion): RowIndex {
-  const known = new Map<string, Map<string, RemoteId>>();
+  const known = new Map<string, { rows: Map<string, RemoteId>; isWhole: boolean }>();
   const asked = new Map<string, number>();
   const rowsOf = (db: DatabaseRef) => known.get(dataSourceOf(db.remoteId));
 
@@ -36,13 +37,15 @@ export function openRowIndex(notion: Notion): RowIndex {
       text: id,
     });
     // Whatever Notion takes for equal: two ids may differ by case alone.
-    return found.find((row) => fromProperties(db, row).id === id.normalize("NFC"))?.id ?? null;
+    const exact = found.find((row) => fromProperties(db, row).id === id.normalize("NFC"));
+    // One that matches and is not shown is there all the same: nothing is written to it, and no twin made of it.
+    return (exact ?? found.find((row) => !isWhole(row)))?.id ?? null;
   };
   const list = async (db: DatabaseRef): Promise<RowIds> => {
-    const listed = await listRowIds(notion, db);
+    const { listed, unnamed } = await listRowIds(notion, db);
     const rows = new Map<string, RemoteId>();
     for (const { id, remoteId } of listed.ids) if (id !== null && !rows.has(id)) rows.set(id, remoteId);
-    if (listed.complete) known.set(dataSourceOf(db.remoteId), rows);
+    if (listed.complete) known.set(dataSourceOf(db.remoteId), { rows, isWhole: !unnamed });
     return listed;
   };
 
@@ -55,10 +58,10 @@ export function openRowIndex(notion: Notion): RowIndex {
       const questions = (asked.get(source) ?? 0) + 1;
       asked.set(source, questions);
       if (rowsOf(db) === undefined && questions > QUESTIONS) await list(db);
-      const rows = rowsOf(db);
-      return rows === undefined ? ask(db, id) : (rows.get(id) ?? null);
+      const seen = rowsOf(db);
+      return seen?.rows.get(id) ?? (seen?.isWhole === true ? null : ask(db, id));
     },
-    made: (db, id, row) => rowsOf(db)?.set(id.normalize("NFC"), row),
-    removed: (db, id) => rowsOf(db)?.delete(id.normalize("NFC")),
+    made: (db, id, row) => rowsOf(db)?.rows.set(id.normalize("NFC"), row),
+    removed: (db, id) => rowsOf(db)?.rows.delete(id.normalize("NFC")),
   };
 }

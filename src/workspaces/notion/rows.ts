@@ -10,13 +10,13 @@ import type {
 import { AppError } from "../../errors.ts";
 import { remoteFacts } from "../remote-failure.ts";
 import type { NoAnswer } from "../retry.ts";
-import { Page } from "./answers.ts";
+import { isWhole, Page } from "./answers.ts";
 import { type Marks, parseCursor, readFrom, toCursor } from "./cursor.ts";
 import { retrieveDataSource } from "./databases.ts";
 import { whenKnown } from "./fresh.ts";
-import { ask, dataSourceOf, type Notion, orNull, pageIdOf, urlOf } from "./notion.ts";
+import { ask, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
 import { queryRows } from "./query.ts";
-import { readRow } from "./read-row.ts";
+import { brokenRow, readRow } from "./read-row.ts";
 import { fromProperties, idField, keyOf } from "./values.ts";
 
 /**
@@ -44,13 +44,15 @@ export async function readChangedRows(
   const answered = notion.transport.serverTime();
   const began = knownTime ?? (answered === null ? null : answered - (marks.now() - startedAt));
   const serverTime = db.stampsByClock === true ? began : null;
-  for (const row of rows) marks.saw(row.last_edited_time);
-  const unread = rows.filter((row) => before === null || row.last_edited_time > before.settled);
-  const read = await readAll(notion, db, unread);
+  for (const row of rows.filter(isWhole)) marks.saw(row.last_edited_time);
+  const unread = rows.filter(
+    (row) => before === null || !isWhole(row) || row.last_edited_time > before.settled,
+  );
+  const { failed, ...read } = await readAll(notion, db, unread);
   // Where not one of several can be read, it is Notion that fails, and not a row.
-  const [bad, other] = read.broken;
+  const [bad, other] = failed;
   if (bad !== undefined && other !== undefined && read.rows.length === 0) throw unreadable(bad);
-  const newest = rows.reduce((latest, row) => max(latest, row.last_edited_time), before?.newest ?? "");
+  const newest = rows.reduce((latest, row) => max(latest, row.last_edited_time ?? ""), before?.newest ?? "");
   const cursor = () => toCursor(marks, { before, newest, startedAt, serverTime });
   return { ...read, cursor, ...(complete ? {} : { complete: false }) };
 }
@@ -64,38 +66,43 @@ export async function readSomeRows(
   wanted: readonly RemoteId[],
 ): Promise<Omit<ChangedRows, "cursor">> {
   const own = dataSourceOf(db.remoteId);
-  const pages = await Promise.all(wanted.map((row) => retrievePage(notion, row)));
-  const there = pages.filter((page) => page !== null && fateOf(page, own) === "there");
-  return readAll(
-    notion,
-    db,
-    there.filter((page) => page !== null),
-  );
+  const pages = await Promise.all(wanted.map((row) => findPage(notion, row)));
+  const there = pages
+    .filter((page) => page !== null)
+    .filter((page) => !isWhole(page) || fateOf(page, own) === "there");
+  const { rows, broken } = await readAll(notion, db, there);
+  return { rows, broken };
 }
 
+/** `failed`: those of the broken rows for which Notion answered with an error. */
 async function readAll(
   notion: Notion,
   db: DatabaseRef,
   pages: readonly Page[],
-): Promise<Omit<ChangedRows, "cursor">> {
+): Promise<Omit<ChangedRows, "cursor"> & { readonly failed: readonly BrokenRow[] }> {
   const rows: ReadRow[] = [];
   const broken: BrokenRow[] = [];
+  const failed: BrokenRow[] = [];
   for (const row of await Promise.all(pages.map((page) => tryRow(notion, db, page)))) {
     if (row === null) continue;
-    if ("reason" in row) broken.push(row);
+    if ("failed" in row) failed.push(row.failed);
+    else if ("reason" in row) broken.push(row);
     else rows.push(row);
   }
-  return { rows, broken };
+  return { rows, broken: [...broken, ...failed], failed };
 }
 
 /** One page that Notion cannot give must not keep the others from being read. */
-async function tryRow(notion: Notion, db: DatabaseRef, page: Page): Promise<ReadRow | BrokenRow | null> {
+async function tryRow(
+  notion: Notion,
+  db: DatabaseRef,
+  page: Page,
+): Promise<ReadRow | BrokenRow | { readonly failed: BrokenRow } | null> {
   try {
     return await readRow(notion, db, page);
   } catch (error) {
     if (!(error instanceof AppError) || !isOfPage(error)) throw error;
-    const { id } = fromProperties(db, page);
-    return { remoteId: page.id, id, location: urlOf(page.id), reason: error.text, again: true };
+    return { failed: brokenRow(db, page, error.text) };
   }
 }
 
@@ -117,8 +124,11 @@ function ordersOf(db: DatabaseRef): string[] {
   return ["title", ...(field === undefined ? [] : [keyOf(field, db)])];
 }
 
-/** Every row with its 管理ID, without bodies. */
-export async function listRowIds(notion: Notion, db: DatabaseRef): Promise<RowIds> {
+/** Every row with its 管理ID, without bodies. `unnamed`: of some, what Notion shows does not tell the 管理ID. */
+export async function listRowIds(
+  notion: Notion,
+  db: DatabaseRef,
+): Promise<{ readonly listed: RowIds; readonly unnamed: boolean }> {
   const field = idField(db.schema.fields);
   const { rows, complete } = await queryRows(notion, {
     dataSourceId: dataSourceOf(db.remoteId),
@@ -126,7 +136,20 @@ export async function listRowIds(notion: Notion, db: DatabaseRef): Promise<RowId
     orders: ordersOf(db),
     ...(field === undefined || db.properties === undefined ? {} : { only: [keyOf(field, db)] }),
   });
-  return { ids: rows.map((page) => ({ remoteId: page.id, id: fromProperties(db, page).id })), complete };
+  const isTouched = await touchedByOthers(notion, db);
+  const ids = rows.map((page) => ({
+    remoteId: page.id,
+    id: fromProperties(db, page).id,
+    ...(isTouched(page) ? { touched: true as const } : {}),
+  }));
+  return { listed: { ids, complete }, unnamed: !rows.every(isWhole) };
+}
+
+/** Only what is generated is put right again; what people write is theirs. */
+async function touchedByOthers(notion: Notion, { schema }: DatabaseRef): Promise<(page: Page) => boolean> {
+  if (schema.record !== "released" && schema.record !== "digest") return () => false;
+  const self = await notion.self();
+  return ({ last_edited_by: by }) => by !== undefined && by.id !== self;
 }
 
 /** What became of a row that the database no longer lists: trash, archive and another place are told apart. */
@@ -145,8 +168,14 @@ export function fateOf({ in_trash, is_archived, parent }: Page, dataSourceId: st
   return parent.data_source_id === dataSourceId ? "there" : "moved";
 }
 
-/** Null for a page that is gone or not shared with us. */
-export function retrievePage(notion: Notion, id: RemoteId): Promise<Page | null> {
+/** Null for a page that is gone or not shared with us; one of which we see the id alone is not shared either. */
+export async function retrievePage(notion: Notion, id: RemoteId): Promise<Page | null> {
+  const page = await findPage(notion, id);
+  return page !== null && isWhole(page) ? page : null;
+}
+
+/** Whatever there is under this id, also where Notion shows no more than that it is there. */
+export function findPage(notion: Notion, id: RemoteId): Promise<Page | null> {
   const retrieve = () =>
     ask(notion, { kind: "read", what: "pages.retrieve" }, Page, (client) =>
       client.pages.retrieve({ page_id: pageIdOf(id) }),

@@ -10,6 +10,7 @@ import { UnclearOutcome } from "../remote-failure.ts";
 import { decideNext, sortOf, type Outcome, type RequestKind, type Sort } from "../retry.ts";
 import { openDeadlineFetch } from "./deadline-fetch.ts";
 import { toAppError } from "./failure.ts";
+import { obeyPause } from "./obey-pause.ts";
 import { readFailure } from "./read-failure.ts";
 
 /** The one way to Notion: budget, deadline, retries and doubt are settled here, URLs and types by the SDK. */
@@ -17,7 +18,8 @@ export interface NotionTransport {
   /**
    * Runs one API call and repeats it where that is safe. `send` makes exactly one request (it is what the budget
    * counts) and may be called several times; `client.request(…)` serves for what the SDK has no method for.
-   * Throws `workspace_failed` with a RemoteFailure as cause, or for a create {@link UnclearOutcome}.
+   * Throws `workspace_failed` with a RemoteFailure as cause, or for a create {@link UnclearOutcome}. While Notion wants
+   * quiet for longer than a command should stand still, every call throws what the one that was told so threw, unsent.
    */
   call<T>(request: NotionRequest, send: (client: Client) => Promise<T>): Promise<T>;
   /** Requests sent so far, repeats included. */
@@ -106,14 +108,14 @@ async function repeat<T>(
       const sort = sortOf(failure.outcome);
       const attempt = (attempts.get(sort) ?? 0) + 1;
       attempts.set(sort, attempt);
+      // Before anything is decided: the platform told everyone to wait, not only who will ask again.
+      const told = obeyPause(limiter, failure.outcome, toAppError(failure, request.what));
       const decision = decideNext(failure.outcome, { kind: request.kind, attempt, random });
       const isTooMuch = request.tooMuchOn !== undefined && isStatus(failure.outcome, request.tooMuchOn);
       if (decision.action !== "retry" || isTooMuch) {
-        const told = toAppError(failure, request.what);
         // oxlint-disable-next-line preserve-caught-error -- the SDK's error carries the token and the body
         throw decision.action === "unclear" ? new UnclearOutcome(decision.committedIds, told) : told;
       }
-      if (decision.pauseAll) limiter.pause(decision.afterMs);
       await slot.again(decision.afterMs);
     }
   }

@@ -128,7 +128,8 @@ export function fromProperties(db: DatabaseRef, { properties }: Pick<Page, "prop
   for (const field of db.schema.fields) {
     if (field.place !== "property") continue;
     const property = byId.get(keyOf(field, db)) ?? byLabel(field, properties, db.properties);
-    const value = property === undefined || (field === own && !isText(property)) ? undefined : readProperty(property);
+    const value =
+      property === undefined || (field === own && !isText(property)) ? undefined : readProperty(property);
     if (value === undefined) {
       if (property === undefined || !fits(field, property.type)) lacks.push(field.name);
       continue;

@@ -9,16 +9,18 @@ import type {
   RowWritten,
   Values,
 } from "../workspace.ts";
-import { DataSource, Page } from "./answers.ts";
+import { Done, isWhole, Page } from "./answers.ts";
 import { canonicalBody } from "./body.ts";
 import { createOnce } from "./create-once.ts";
+import { retrieveDataSource } from "./databases.ts";
+import { whenKnown } from "./fresh.ts";
 import { ask, dataSourceOf, type Notion, urlOf } from "./notion.ts";
 import { bindProperties, propertyType, withStatusOption } from "./properties.ts";
 import { readRow, revisionOf } from "./read-row.ts";
 import { bodyInRequest, replaceBody } from "./row-body.ts";
 import type { RowIndex } from "./row-index.ts";
-import { retrievePage } from "./rows.ts";
-import { fromProperties, toProperties } from "./values.ts";
+import { findPage, retrievePage } from "./rows.ts";
+import { fromProperties, type RowValues, toProperties } from "./values.ts";
 
 /** Creates or changes one row. See the port. */
 export async function writeRow(
@@ -57,9 +59,13 @@ async function createRow(
     values: row.values,
     more: bodyInRequest(body),
   });
-  const revision = revisionOf(fromProperties(db, page), canonicalBody(body));
+  const revision = revisionOf(valuesOf(db, page, row), canonicalBody(body));
   return written("created", page.id, revision);
 }
+
+/** What a row says after a write; where the answer does not show it, what was written. */
+const valuesOf = (db: DatabaseRef, page: Page, sent: Pick<RowValues, "id" | "values">) =>
+  isWhole(page) ? fromProperties(db, page) : sent;
 
 /** One row with these properties, made once however often the answer is lost. */
 export async function createPage(
@@ -74,31 +80,31 @@ export async function createPage(
   const page = await createOnce(
     notion,
     () =>
-      ask(
-        notion,
-        {
-          kind: "create",
-          what: "pages.create",
-          parent: dataSourceId,
-          names: db.schema.fields.map((field) => field[db.language]),
-        },
-        Page,
-        (client) =>
-          client.pages.create({
-            ...more,
-            parent: { type: "data_source_id", data_source_id: dataSourceId },
-            properties,
-          }),
+      // A database made this moment may be unknown to Notion for another one.
+      whenKnown(notion, dataSourceId, () =>
+        ask(
+          notion,
+          { kind: "create", what: "pages.create", parent: dataSourceId, names: namesOf(db) },
+          Page,
+          (client) =>
+            client.pages.create({
+              ...more,
+              parent: { type: "data_source_id", data_source_id: dataSourceId },
+              properties,
+            }),
+        ),
       ),
     async (committed) => {
       const found = committed[0] ?? (await index.ask(db, id));
-      return found === null ? null : retrievePage(notion, found);
+      return found === null ? null : findPage(notion, found);
     },
   );
   index.made(db, id, page.id);
   notion.fresh.made(page.id);
   return page;
 }
+
+const namesOf = (db: DatabaseRef): string[] => db.schema.fields.map((field) => field[db.language]);
 
 /** Writes what differs and nothing else, so that an unchanged row costs no write. */
 async function changeRow(
@@ -113,7 +119,8 @@ async function changeRow(
   if (isNewBody) await replaceBody(notion, { pageId: current.remoteId, body: row.body ?? "", parent });
   let values = { id: current.id, values: current.values };
   if (changed !== null) {
-    values = fromProperties(db, await updateProperties(notion, db, current.remoteId, changed));
+    const sent = { id: row.id, values: { ...current.values, ...changed.values } };
+    values = valuesOf(db, await updateProperties(notion, db, current.remoteId, changed), sent);
   }
   if (!isNewBody && changed === null) return written("unchanged", current.remoteId, current.revision);
   const body = isNewBody ? canonicalBody(row.body ?? "") : current.body;
@@ -150,12 +157,7 @@ export async function updateProperties(
   await allowStates(notion, db, values);
   return ask(
     notion,
-    {
-      kind: "update",
-      what: "pages.update",
-      parent: dataSourceOf(db.remoteId),
-      names: db.schema.fields.map((field) => field[db.language]),
-    },
+    { kind: "update", what: "pages.update", parent: dataSourceOf(db.remoteId), names: namesOf(db) },
     Page,
     (client) => client.pages.update({ page_id: pageId, properties: toProperties(db, id, values) }),
   );
@@ -177,13 +179,11 @@ async function addState(
   { field, name }: { field: string; name: string },
 ): Promise<void> {
   const id = dataSourceOf(db.remoteId);
-  const source = await ask(notion, { kind: "read", what: "dataSources.retrieve" }, DataSource, (client) =>
-    client.dataSources.retrieve({ data_source_id: id }),
-  );
+  const source = await retrieveDataSource(notion, id);
   const property = bindProperties(db, source).get(field);
   const change = property?.type === "status" ? withStatusOption(property, name) : null;
   if (change === null) return;
-  await ask(notion, { kind: "update", what: "dataSources.update", parent: id }, DataSource, (client) =>
+  await ask(notion, { kind: "update", what: "dataSources.update", parent: id }, Done, (client) =>
     // The SDK's type lacks `group`.
     client.dataSources.update({ data_source_id: id, properties: change as never }),
   );

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { openMarks, parseCursor, readFrom, toCursor } from "../../../src/workspaces/notion/cursor.ts";
+import { agrees, openMarks, parseCursor, readFrom, toCursor } from "../../../src/workspaces/notion/cursor.ts";
 
 const minute = (count: number): string => new Date(Date.UTC(2026, 10, 2, 9, count)).toISOString();
 
@@ -90,10 +90,70 @@ describe("edits at any phase of the minute", () => {
   });
 });
 
+/** The time of Notion's answers runs ahead of the clock that stamps rows, or behind it. */
+describe("edits, where the time of answers counts and differs from the stamps", () => {
+  const act = fc.record({
+    waitMs: fc.integer({ min: 0, max: 90_000 }),
+    does: fc.constantFrom("edit", "read"),
+  });
+  const isFound = (stamp: string, settled: string): boolean => stamp > settled;
+
+  test("are all found, by as much as it may differ and still agree", () => {
+    let agreed = 0;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -70_000, max: 70_000 }),
+        fc.integer({ min: 0, max: 59_999 }),
+        fc.array(act, { minLength: 1, maxLength: 40 }),
+        (skewMs, phaseMs, acts) => {
+          fc.pre(agrees(minute(0), headerTime(Date.parse(minute(0)) + phaseMs, skewMs)));
+          agreed += Math.abs(skewMs) > 30_000 ? 1 : 0;
+          expect(replay(acts, isFound, skewMs)).toBe(0);
+        },
+      ),
+      { numRuns: 1_000, seed: 20261125 },
+    );
+    expect(agreed).toBeGreaterThan(100);
+  });
+
+  test("are found in the minute that was being read, where it is ahead by 35 seconds", () => {
+    const history = [
+      { waitMs: 30_000, does: "edit" },
+      { waitMs: 0, does: "read" },
+      { waitMs: 15_000, does: "edit" },
+      { waitMs: 60_000, does: "read" },
+    ] as const;
+    expect(replay(history, isFound, 35_000)).toBe(0);
+  });
+
+  test("and it does not agree by more than a minute and a moment", () => {
+    expect(agrees(minute(0), Date.parse(minute(0)) + 64_999)).toBe(true);
+    expect(agrees(minute(0), Date.parse(minute(0)) + 65_000)).toBe(false);
+    expect(agrees(minute(0), Date.parse(minute(0)) - 5_001)).toBe(false);
+  });
+
+  test("a database in which nothing happens is read on from the time of the answers", () => {
+    const text = toCursor(
+      openMarks(() => 0),
+      {
+        before: null,
+        newest: minute(0),
+        startedAt: 0,
+        serverTime: Date.parse(minute(30)),
+      },
+    );
+    expect(parseCursor(text)).toMatchObject({ newest: minute(30), settled: minute(27) });
+  });
+});
+
+/** What a Date header tells: whole seconds. */
+const headerTime = (now: number, skewMs: number): number => Math.floor((now + skewMs) / 1_000) * 1_000;
+
 /** How many edits the last reading after them did not have. */
 function replay(
   acts: readonly { readonly waitMs: number; readonly does: string }[],
   isFetched: (stamp: string, settled: string, newest: string) => boolean,
+  skewMs?: number,
 ): number {
   const start = Date.UTC(2026, 10, 2, 9);
   let now = start;
@@ -113,9 +173,17 @@ function replay(
     const marks = openMarks(() => now);
     marks.saw(floor(other));
     marks.saw(floor(row));
-    if (before === null || isFetched(floor(row), before.settled, before.newest)) fetched = version;
+    const isListed = before === null || floor(row) >= (readFrom(before).from ?? "");
+    if (before === null || (isListed && isFetched(floor(row), before.settled, before.newest)))
+      fetched = version;
     if (fetched !== version) lost += 1;
-    cursor = toCursor(marks, { before, newest: floor(row), startedAt: now });
+    const serverTime = skewMs === undefined ? null : headerTime(now, skewMs);
+    cursor = toCursor(marks, {
+      before,
+      newest: isListed ? floor(row) : (before?.newest ?? ""),
+      startedAt: now,
+      serverTime,
+    });
   }
   return lost;
 }

@@ -6,7 +6,7 @@ import { openNotionTransport, type NotionRequest } from "../../../src/workspaces
 export const TOKEN = "ntn_canarytoken0000000000000000000000000000000";
 export const PAGE = "0f3a1c52-7b1e-4c3a-9d2e-111122223333";
 
-/** A transport in virtual time. `send` makes one call, `failure` gives what it throws, `waits` are all waits in ms. */
+/** A transport in virtual time. `send` makes one call, `failure` gives what it throws, `waits` are all waits in ms, `pass` lets time pass. */
 export function openTransport(options: { baseUrl?: string; timeoutMs?: number } = {}) {
   const waits: number[] = [];
   let time = 0;
@@ -33,5 +33,6 @@ export function openTransport(options: { baseUrl?: string; timeoutMs?: number } 
       () => expect.unreachable("it went through"),
       (thrown: unknown) => thrown,
     );
-  return { transport, send, failure, waits };
+  const pass = (ms: number): void => void (time += ms);
+  return { transport, send, failure, waits, pass };
 }

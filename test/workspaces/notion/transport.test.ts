@@ -2,12 +2,17 @@ import { inspect } from "node:util";
 
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { AppError } from "../../../src/errors.ts";
 import { Secret } from "../../../src/secret.ts";
 import { openNotionTransport } from "../../../src/workspaces/notion/transport.ts";
-import { isNotFound, RemoteFailure, UnclearOutcome } from "../../../src/workspaces/remote-failure.ts";
+import {
+  isNotFound,
+  RemoteFailure,
+  statusOf,
+  UnclearOutcome,
+} from "../../../src/workspaces/remote-failure.ts";
 import { openTransport, PAGE, TOKEN } from "./open-transport.ts";
 
 const CHILD = "0f3a1c52-7b1e-4c3a-9d2e-444455556666";
@@ -154,6 +159,92 @@ describe("repeats", () => {
     const { transport } = openTransport();
     const bug = new TypeError("Cannot read properties of undefined");
     await expect(transport.call({ kind: "read", what: "x" }, () => Promise.reject(bug))).rejects.toBe(bug);
+  });
+});
+
+describe("when Notion wants quiet", () => {
+  const limited = (seconds: number) => error(429, "rate_limited", {}, { "retry-after": String(seconds) });
+  const KINDS = ["create", "update", "read"] as const;
+  afterEach(() => void vi.useRealTimers());
+
+  test("for long, no request follows those under way, and all calls fail with the same sentence", async () => {
+    const seen = answers(limited(1_200));
+    const { failure, waits } = openTransport();
+    const thrown = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => failure({ kind: "create", parent: `${i}` })),
+    );
+    expect(seen).toHaveLength(6);
+    const later = await Promise.all(KINDS.map((kind) => failure({ kind, priority: "interactive" })));
+    expect(seen).toHaveLength(6);
+    expect(waits).toEqual([]);
+    for (const each of later) expect(each).toBeInstanceOf(AppError);
+    // Those that were under way name their own request; who was not sent names the first of them.
+    expect(new Set([...thrown.slice(6), ...later].map(String)).size).toBe(1);
+  });
+
+  test("for long, the sentence says until when, and calls go through from then on", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 23, 10, 0, 1) });
+    const seen = answers(limited(1_200), page);
+    const { failure, send, pass } = openTransport();
+    const until = new Date(Date.UTC(2026, 10, 23, 10, 21));
+    const clock = [until.getHours(), until.getMinutes()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join(":");
+    for (const wait of [0, 1_199_999]) {
+      pass(wait);
+      const thrown = (await failure()) as AppError;
+      expect([thrown.code, statusOf(thrown)]).toEqual(["workspace_failed", 429]);
+      expect(thrown.message).toContain(`wait until 2026-11-2`);
+      for (const text of Object.values(thrown.text)) expect(text).toContain(` ${clock} `);
+    }
+    expect(seen).toHaveLength(1);
+    pass(1);
+    expect(await send()).toMatchObject({ id: PAGE });
+  });
+
+  test("who waits out a shorter time fails at once when a longer one is named", async () => {
+    const seen = answers(limited(600), limited(1_200));
+    const { failure } = openTransport();
+    await Promise.all([failure({ kind: "create" }), failure({ kind: "update" })]);
+    expect(seen).toHaveLength(2);
+  });
+
+  test("what Notion blocks is asked by nobody any more, however long ago that was", async () => {
+    const blocked = { additional_data: { rate_limit_reason: "public_api_request_blocked" } };
+    const seen = answers(error(429, "rate_limited", blocked));
+    const { failure, pass } = openTransport();
+    const first = await failure();
+    pass(7 * 24 * 3_600_000);
+    const later = await Promise.all(KINDS.map((kind) => failure({ kind })));
+    expect(later).toEqual(KINDS.map(() => first));
+    expect(seen).toHaveLength(1);
+  });
+
+  test.each([503, 529])("with a %i, everyone waits, also for the look after a create", async (status) => {
+    const code = status === 503 ? "service_unavailable" : "service_overload";
+    const seen = answers(error(status, code, {}, { "retry-after": "120" }), page);
+    const { failure, send, waits } = openTransport();
+    expect(await failure({ kind: "create" })).toBeInstanceOf(UnclearOutcome);
+    expect([seen.length, waits]).toEqual([1, []]);
+    await send();
+    expect([seen.length, waits]).toEqual([2, [120_000]]);
+  });
+
+  test("with a 529 for long, an unclear create stays unclear and its look is not sent", async () => {
+    const seen = answers(error(529, "service_overload", {}, { "retry-after": "1200" }), page);
+    const { failure } = openTransport();
+    const unclear = await failure({ kind: "create" });
+    expect(unclear).toBeInstanceOf(UnclearOutcome);
+    expect(await failure()).toBe((unclear as UnclearOutcome).cause);
+    expect(seen).toHaveLength(1);
+  });
+
+  test("with a status that the caller answers by asking for less, that waits as well", async () => {
+    const seen = answers(error(504, "gateway_timeout", {}, { "retry-after": "30" }), page);
+    const { failure, send, waits } = openTransport();
+    await failure({ tooMuchOn: 504 });
+    await send({ tooMuchOn: 504 });
+    expect([seen.length, waits]).toEqual([2, [30_000]]);
   });
 });
 

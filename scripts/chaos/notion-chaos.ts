@@ -1,0 +1,90 @@
+import { killOnce, PHASES, runCalm } from "./kills.ts";
+import type { Choice, Outcome } from "./outcome.ts";
+import { playAll } from "./pool.ts";
+import { type Scenario, SCENARIOS } from "./scenarios.ts";
+import { lateFaults, randomFaults, singleFaults } from "./sweeps.ts";
+import { type Calm, playCalm, type Trial } from "./trial.ts";
+
+/**
+ * The product against the double of Notion: every fault at every request, several at once, doubts about what Notion
+ * shows late, and kills before and after the work of every request. The run that was disturbed must end in time and in
+ * words; one more must make the world what it is when nothing disturbs.
+ */
+export async function runNotionChaos(choice: Choice): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const scenario of SCENARIOS) outcomes.push(...(await runScenario(scenario, choice)));
+  return outcomes;
+}
+
+/** Runs with several faults: their seeds follow the one that was given. */
+const RANDOM_RUNS = 500;
+/** Each waits for its process most of the time. */
+const KILLS_AT_ONCE = 2;
+
+async function runScenario(scenario: Scenario, choice: Choice): Promise<Outcome[]> {
+  const { sample, seed, only = "" } = choice;
+  const outcomes: Outcome[] = [];
+  let calm: Calm | undefined;
+  const sweep = async (what: string, trialsOf: (name: string, requests: number) => Trial[]) => {
+    const name = `Notion, ${scenario.name}: ${what}`;
+    if (!name.includes(only)) return;
+    calm ??= await playCalm(scenario);
+    outcomes.push(await playSweep(name, trialsOf(scenario.name, calm.requests), calm, choice));
+  };
+  const seeds = Array.from({ length: sample === 0 ? RANDOM_RUNS : sample }, (_, at) => seed + at);
+  await sweep("one fault", (name, requests) => singleFaults(name, requests, choice));
+  await sweep("one doubt, shown late", (name, requests) => lateFaults(name, requests, choice));
+  await sweep("several faults", (name, requests) => randomFaults(name, requests, seeds));
+  const kills = `Notion, ${scenario.name}: kill`;
+  if (scenario.command !== undefined && kills.includes(only)) {
+    outcomes.push(await killAll(kills, scenario, choice));
+  }
+  return outcomes;
+}
+
+async function playSweep(
+  name: string,
+  trials: readonly Trial[],
+  calm: Calm,
+  { onProgress }: Choice,
+): Promise<Outcome> {
+  const failures: string[] = [];
+  let [tried, healed, longestMs] = [0, 0, 0];
+  await playAll(trials, calm, (played) => {
+    tried += 1;
+    healed += played.healed ? 1 : 0;
+    longestMs = Math.max(longestMs, played.tookMs);
+    if (played.failure !== null) failures.push(played.failure);
+    onProgress?.(name, tried, trials.length);
+  });
+  const longest = `the longest would take ${Math.round(longestMs / 1_000)} s`;
+  const about = `${healed} did everything by themselves; ${longest}`;
+  return { name, places: calm.requests, tried, failures, about };
+}
+
+async function killAll(
+  name: string,
+  scenario: Scenario,
+  { sample, seed, onProgress }: Choice,
+): Promise<Outcome> {
+  const calm = await runCalm(scenario);
+  const all = Array.from({ length: calm.requests }, (_, at) => at + 1).flatMap((nth) =>
+    PHASES.map((phase) => ({ scenario, nth, phase })),
+  );
+  // Odd, so that both phases get their turn.
+  const step = sample === 0 ? 1 : Math.floor(all.length / sample) | 1;
+  const queue = all.filter((_, at) => at % step === seed % step);
+  const total = queue.length;
+  const failures: string[] = [];
+  let tried = 0;
+  const worker = async (): Promise<void> => {
+    for (let kill = queue.shift(); kill !== undefined; kill = queue.shift()) {
+      const failure = await killOnce(kill, calm.portrait);
+      if (failure !== null) failures.push(`${name} at request ${kill.nth}, ${kill.phase}: ${failure}`);
+      tried += 1;
+      onProgress?.(name, tried, total);
+    }
+  };
+  await Promise.all(Array.from({ length: KILLS_AT_ONCE }, worker));
+  return { name, places: calm.requests, tried, failures };
+}

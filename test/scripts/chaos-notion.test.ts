@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { type Kind, KINDS, nameOf } from "../../scripts/chaos/faults.ts";
+import { killOnce, runCalm } from "../../scripts/chaos/kills.ts";
+import { openNotionWorld } from "../../scripts/chaos/notion-world.ts";
+import { difference, portrayNotion } from "../../scripts/chaos/portrait.ts";
+import { type Calm, playCalm, playTrial, scenarioNamed } from "../../scripts/chaos/trial.ts";
+import type { NotionTransport } from "../../src/workspaces/notion/transport.ts";
+
+const apply = scenarioNamed("apply");
+let calm: Calm;
+beforeAll(async () => {
+  calm = await playCalm(apply);
+});
+
+describe("an apply that was disturbed once is as if it had not been, at the latest after one more", () => {
+  test.each(KINDS.map((kind, at) => [nameOf(kind), kind, 2 + at * 9] as const))(
+    "%s",
+    async (_, kind, nth) => {
+      const played = await playTrial({ scenario: "apply", faults: [{ ...kind, nth }] }, calm);
+      expect(played).toMatchObject({ failure: null, fired: 1 });
+    },
+  );
+
+  test.each([{ visibilityLagRequests: 3 }, { visibilityLagMs: 20_000 }])(
+    "a lost answer where Notion shows late what was made: %o",
+    async (lag) => {
+      const faults = [4, 40].map((nth) => ({ what: "lost-answer", nth }) as const);
+      const played = await playTrial({ scenario: "apply", faults, lag }, calm);
+      expect(played).toMatchObject({ failure: null, fired: 2 });
+    },
+  );
+
+  test("a kill before the work of a request and after it", async () => {
+    const { portrait } = await runCalm(apply);
+    expect(await killOnce({ scenario: apply, nth: 20, phase: "received" }, portrait)).toBeNull();
+    expect(await killOnce({ scenario: apply, nth: 21, phase: "handled" }, portrait)).toBeNull();
+  });
+});
+
+describe("the check can fail: it reports", () => {
+  const lostAnswer: Kind = { what: "lost-answer" };
+
+  test("the twins of a client that repeats creates blindly", async () => {
+    const blindly = (transport: NotionTransport): NotionTransport => ({
+      ...transport,
+      call: (request, send) => transport.call({ ...request, kind: "update" }, send),
+    });
+    const trial = { scenario: "apply", faults: [{ ...lostAnswer, nth: 2 }] };
+    expect((await playTrial(trial, calm, blindly)).failure).toMatch(
+      /several pages|too many|carries the marker/,
+    );
+  });
+
+  test("a page made a second time by hand, a view too many, a lost row and a changed word", async () => {
+    await using world = await openNotionWorld();
+    await world.run(apply.act);
+    const { server } = world;
+    const wanted = await portrayNotion(server);
+    const page = server.pages().find(({ title }) => title === "南支店");
+    const database = server.databases().find(({ title }) => title === "担当者カルテ");
+    const [row] = server.rowsOf(database?.dataSourceIds[0] ?? "");
+    const disturbances = [
+      () => void server.person.addPage(page?.parentId ?? "", "南支店"),
+      () => void server.person.addView(database?.id ?? "", { name: "新しい順" }),
+      () => server.person.purge(row?.id ?? ""),
+      () => server.person.appendText(page?.id ?? "", "あとから"),
+    ];
+    let before = wanted;
+    for (const disturb of disturbances) {
+      disturb();
+      const after = await portrayNotion(server);
+      expect(difference(before, after)).not.toBeNull();
+      before = after;
+    }
+    expect(difference(wanted, wanted)).toBeNull();
+  });
+});
