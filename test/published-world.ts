@@ -52,7 +52,16 @@ export async function publishedWorld(spec: Spec, bundle: object) {
     if (found === undefined) throw new Error(`${node} was not provisioned`);
     return found;
   };
-  await publishCopies({ workspace, spec, database: database("released"), items, entries, links, store, full: false });
+  await publishCopies({
+    workspace,
+    spec,
+    database: database("released"),
+    items,
+    entries,
+    links,
+    store,
+    full: false,
+  });
   await writeStatus({ workspace, store, spec, bindings, links, now: NOW });
   const request = { store, spec, week: WEEK, now: NOW.toISOString() };
   await approveDigests({ ...request, by: "test" });

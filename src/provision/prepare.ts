@@ -27,7 +27,7 @@ export async function preparePlan(
 }
 
 /** What the store knows of the workspace, for reading its tree. */
-export async function treeGuide(
+async function treeGuide(
   spec: Spec,
   { workspace, store }: { workspace: Workspace; store: Store },
 ): Promise<TreeGuide> {

@@ -94,16 +94,13 @@ async function placesOf(
   const { ids, complete } = await workspace.entryIds(database);
   const listed = Map.groupBy(ids, ({ id }) => id ?? "");
   listed.delete("");
-  const rows = new Set(ids.map(({ remoteId }) => remoteId));
   return {
     known: new Set([...listed.keys(), ...published.keys()]),
     of: (id) => {
       const [first, ...twins] = listed.get(id) ?? [];
       if (first !== undefined) return twins.length === 0 ? first.remoteId : undefined;
-      // Its 管理ID was taken away; it is still the one.
-      const last = published.get(id)?.remoteId;
-      if (last !== undefined && rows.has(last)) return last;
-      return complete && !published.has(id) ? null : undefined;
+      // A listing may lack it, or it lacks its 管理ID: it is looked for where it was made.
+      return published.get(id)?.remoteId ?? (complete ? null : undefined);
     },
     isAsLeft: (id) => {
       const [first, ...twins] = listed.get(id) ?? [];

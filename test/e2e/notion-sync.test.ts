@@ -315,8 +315,9 @@ describe("a listing that is no truth", () => {
   });
 
   test("of all of them removes nothing, which is told, and is a failure where none can be read", async () => {
-    const { world, server } = await filled();
-    const before = await records(world, "acme");
+    const { world, server, at } = await filled();
+    const [before, copies] = [await records(world, "acme"), server.rowsOf(at(RELEASED).source)];
+    expect(copies.length).toBeGreaterThan(100);
     const ends: string[] = [];
     for (const what of KINDS) {
       server.fail({ what, match: isQuery, ...ENDLESS });
@@ -334,6 +335,23 @@ describe("a listing that is no truth", () => {
       "404 1 failed",
     ]);
     expect(await records(world, "acme")).toEqual(before);
+    // A copy that no listing shows is not made a second time either.
+    expect(server.rowsOf(at(RELEASED).source)).toEqual(copies);
+  });
+
+  test("of one database does not keep a row of another from being gone that is known to be in the trash", async () => {
+    const { world, person, at } = await open();
+    const [row, other] = [ISSUES, OTHER].map((key) =>
+      person.addRow(at(key).source, { values: { 件名: key } }),
+    );
+    await sync(world);
+    world.later(10);
+    person.unshare(at(OTHER).id);
+    person.trash(row ?? "");
+    const synced = await sync(world, "--full");
+    expect(synced.removed).toBe(1);
+    expect(synced.notices.join("\n")).toContain(OTHER);
+    expect((await entries(world)).map(({ remoteId }) => remoteId)).toEqual([other]);
   });
 });
 

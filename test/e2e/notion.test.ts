@@ -48,11 +48,15 @@ describe("the whole flow on Notion", () => {
       ["digest", "show", "--partner", "sorei", ...WEEK],
     ]) {
       const [expected, found] = [await vault.must(...argv), await notion.must(...argv)];
-      expect(said(found.json), argv.join(" ")).toEqual(said(expected.json));
+      expect({ argv, said: said(found.json) }).toEqual({ argv, said: said(expected.json) });
     }
     const records = (world: World) =>
       world.look(async (store) =>
-        (await store.records.all("sorei", "entry")).map(({ id, value, database }) => ({ id, value, database })),
+        (await store.records.all("sorei", "entry")).map(({ id, value, database }) => ({
+          id,
+          value,
+          database,
+        })),
       );
     expect(await records(notion)).toEqual(await records(vault));
   });
@@ -66,7 +70,9 @@ describe("requests", () => {
     await world.must("apply", world.specFile, "--yes");
     const { requests } = world.server;
     const made = requests.filter(({ method, path }) => method === "POST" && isCreate(path)).length;
-    const databases = requests.filter(({ method, path }) => method === "POST" && path === "/v1/databases").length;
+    const databases = requests.filter(
+      ({ method, path }) => method === "POST" && path === "/v1/databases",
+    ).length;
     expect(requests.filter(({ status }) => status >= 400 && status !== 400)).toEqual([]);
     expect(requests.length).toBeLessThanOrEqual(1.15 * (made + databases));
   });
@@ -99,4 +105,3 @@ describe("requests", () => {
 });
 
 const isCreate = (path: string): boolean => ["/v1/pages", "/v1/databases", "/v1/views"].includes(path);
-

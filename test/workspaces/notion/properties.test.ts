@@ -18,7 +18,8 @@ function source(): Record<string, Property> {
     Object.entries(propertyConfigs(SCHEMAS.issue, "ja")).map(([name, config], at) => {
       const type = Object.keys(config)[0] ?? "";
       const id = type === "title" ? "title" : `p%3A${at}`;
-      return [name, { id, name, type, ...(structuredClone(config) as object) } as Property];
+      const property: Property = { id, name, type, ...(structuredClone(config) as object) };
+      return [name, property];
     }),
   );
 }
