@@ -1,8 +1,8 @@
 import type { Audience, Entry, Scope } from "../model/entry.ts";
-import { findOption, foldLabel } from "../model/fields.ts";
+import { findOption } from "../model/fields.ts";
 import { CONSENTS, ISSUE_STATES, THEMES } from "../model/options.ts";
 import type { Person } from "../model/people.ts";
-import type { Spec, Unit } from "../model/spec.ts";
+import type { Spec } from "../model/spec.ts";
 import type { ReleaseDecision, ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
 import { publicTexts, visibleText } from "./entry-texts.ts";
 import { indexTerms, type TermIndex } from "./find-terms.ts";
@@ -42,14 +42,9 @@ export function releaseEntries({ spec, entries, people, decisions }: ReleaseInpu
     spec,
     known: { index: indexTerms(known), unmistakable: unmistakableTerms(known) },
     colleagues: new Map(
-      spec.units.map((unit) => [
-        unit.key,
-        indexTerms(
-          peopleRules(
-            everyone.filter((person) => mayBelongTo(person, unit)),
-            spec,
-          ),
-        ),
+      [...Map.groupBy(everyone, ({ unit }) => unit)].map(([unit, own]) => [
+        unit,
+        indexTerms(peopleRules(own, spec)),
       ]),
     ),
     units: new Map(spec.units.map(({ key }) => [key, unitIndex(key, spec)])),
@@ -61,10 +56,6 @@ export function releaseEntries({ spec, entries, people, decisions }: ReleaseInpu
       audiencesOf(record.value, spec).map((audience) => release(record, audience, context)),
     );
 }
-
-/** Units may share a name: who is listed under it may be a colleague in each of them. */
-const mayBelongTo = (person: Person, unit: Unit): boolean =>
-  person.unit === unit.key || foldLabel(person.unit) === foldLabel(unit.name);
 
 /** How far the entry may travel: its own scope, else the partner's default. */
 export const effectiveScope = (entry: Entry, spec: Spec): Scope => entry.scope ?? spec.sharing.default_scope;

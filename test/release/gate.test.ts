@@ -307,24 +307,6 @@ describe("the second net", () => {
   });
 });
 
-test("a colleague is masked also where units share the name under which he is listed", () => {
-  const units = [
-    { key: "u1", name: "第一営業部", kind: "division" },
-    { key: "u2", name: "第一営業部", kind: "branch" },
-    { key: "u3", name: "仙台営業所", kind: "branch" },
-  ];
-  const told = (unit: string) =>
-    releaseEntries({
-      spec: spec({ units }),
-      entries: [storedEntry(entry({ unit, scope: "vendor_only", done: "樒が作った型を配った。" }))],
-      people: [{ ...person({ name: "樒 太一", role: "課長" }), unit: "第一営業部" }],
-      decisions: [],
-    }).map(({ copy }) => JSON.stringify(copy.texts));
-  for (const unit of ["u1", "u2"]) expect(told(unit)[0]).not.toContain("樒");
-  // Elsewhere one letter may be an ordinary word.
-  expect(told("u3")[0]).toContain("樒");
-});
-
 describe("the sample partner", () => {
   const { spec, entries } = soreiPartner();
   const items = releaseEntries({ spec, entries, people: [], decisions: [] });
