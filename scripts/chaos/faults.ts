@@ -22,6 +22,7 @@ export const KINDS: readonly Kind[] = [
   { what: "409" },
   { what: "429", retryAfter: 30 },
   { what: "529" },
+  { what: "529", handled: true },
   { what: "500" },
   { what: "500", handled: true },
   { what: "html-502" },

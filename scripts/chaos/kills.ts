@@ -8,7 +8,7 @@ import type { NotionOptions } from "../../test/fakes/notion-server.ts";
 import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
 import { difference, type Portrait } from "./portrait.ts";
 import { FILES, type Scenario } from "./scenarios.ts";
-import { type Calm, portray, prepare, SETTLED_MS, whatIsLeft } from "./trial.ts";
+import { type Calm, portray, HANGS_AFTER_MS, prepare, SETTLED_MS, whatIsLeft } from "./trial.ts";
 
 /**
  * Real processes of the product, ended with SIGKILL in the middle of a request: when it has come in, so that nothing
@@ -93,6 +93,9 @@ function run({ dir, server }: NotionWorld, { command = [] }: Scenario): Running 
       NOTION_REQUESTS_PER_MINUTE: "1000000",
     },
     stdio: ["ignore", "pipe", "pipe"],
+    // A run that hangs is a failure; it is not waited for.
+    timeout: HANGS_AFTER_MS,
+    killSignal: "SIGTERM",
   });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));

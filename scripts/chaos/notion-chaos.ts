@@ -10,36 +10,37 @@ import { type Calm, playCalm, type Trial } from "./trial.ts";
  * shows late, and kills before and after the work of every request. The run that was disturbed must end in time and in
  * words; one more must make the world what it is when nothing disturbs.
  */
-export async function runNotionChaos(choice: Choice): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const scenario of SCENARIOS) outcomes.push(...(await runScenario(scenario, choice)));
-  return outcomes;
+export async function* runNotionChaos(choice: Choice): AsyncGenerator<Outcome> {
+  for (const scenario of SCENARIOS) {
+    yield* runSweeps(scenario, choice);
+    yield* runKills(scenario, choice);
+  }
 }
 
-/** Runs with several faults: their seeds follow the one that was given. */
-const RANDOM_RUNS = 500;
 /** Each waits for its process most of the time. */
 const KILLS_AT_ONCE = 2;
 
-async function runScenario(scenario: Scenario, choice: Choice): Promise<Outcome[]> {
+async function* runSweeps(scenario: Scenario, choice: Choice): AsyncGenerator<Outcome> {
   const { sample, seed, only = "" } = choice;
-  const outcomes: Outcome[] = [];
-  let calm: Calm | undefined;
-  const sweep = async (what: string, trialsOf: (name: string, requests: number) => Trial[]) => {
-    const name = `Notion, ${scenario.name}: ${what}`;
-    if (!name.includes(only)) return;
-    calm ??= await playCalm(scenario);
-    outcomes.push(await playSweep(name, trialsOf(scenario.name, calm.requests), calm, choice));
+  const seeds = Array.from({ length: sample === 0 ? scenario.seeds : sample }, (_, at) => seed + at);
+  const sweeps: Record<string, (name: string, requests: number) => Trial[]> = {
+    "one fault": (name, requests) => singleFaults(name, requests, choice),
+    "one doubt, shown late": (name, requests) => lateFaults(name, requests, choice),
+    "several faults": (name, requests) => randomFaults(name, requests, seeds),
   };
-  const seeds = Array.from({ length: sample === 0 ? RANDOM_RUNS : sample }, (_, at) => seed + at);
-  await sweep("one fault", (name, requests) => singleFaults(name, requests, choice));
-  await sweep("one doubt, shown late", (name, requests) => lateFaults(name, requests, choice));
-  await sweep("several faults", (name, requests) => randomFaults(name, requests, seeds));
-  const kills = `Notion, ${scenario.name}: kill`;
-  if (scenario.command !== undefined && kills.includes(only)) {
-    outcomes.push(await killAll(kills, scenario, choice));
+  let calm: Calm | undefined;
+  for (const [what, trialsOf] of Object.entries(sweeps)) {
+    const name = `Notion, ${scenario.name}: ${what}`;
+    if (!name.includes(only)) continue;
+    calm ??= await playCalm(scenario);
+    yield await playSweep(name, trialsOf(scenario.name, calm.requests), calm, choice);
   }
-  return outcomes;
+}
+
+async function* runKills(scenario: Scenario, choice: Choice): AsyncGenerator<Outcome> {
+  const name = `Notion, ${scenario.name}: kill`;
+  if (scenario.command === undefined || !name.includes(choice.only ?? "")) return;
+  yield await killAll(name, scenario, choice);
 }
 
 async function playSweep(

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly spec: Spec;
   readonly before: readonly Act[];
   readonly act: Act;
+  /** How many runs with several faults it gets. */
+  readonly seeds: number;
   /** The same as a command line; absent where there is none. */
   readonly command?: readonly string[];
   /** Nothing is remembered of what it made, so that the next run must not come before Notion shows it. */
@@ -115,6 +117,7 @@ const putPages =
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: "apply",
+    seeds: 500,
     spec: SIX_UNITS,
     before: [],
     act: apply(SIX_UNITS),
@@ -122,6 +125,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "apply of a changed spec",
+    seeds: 100,
     spec: CHANGED,
     before: [apply(SIX_UNITS), importBundle(FEW_ENTRIES)],
     act: apply(CHANGED),
@@ -129,6 +133,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "import entries",
+    seeds: 100,
     spec: SIX_UNITS,
     before: [apply(SIX_UNITS), register, importBundle(FEW_ENTRIES)],
     act: importBundle(MORE_ENTRIES),
@@ -136,6 +141,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "digest publish",
+    seeds: 100,
     spec: SIX_UNITS,
     before: [apply(SIX_UNITS), register, importBundle(MORE_ENTRIES), buildDigestsOf],
     act: publish,
@@ -143,6 +149,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "generated pages",
+    seeds: 100,
     spec: SIX_UNITS,
     before: [apply(SIX_UNITS), putPages(GENERATED_BEFORE)],
     act: putPages(GENERATED_AFTER),

@@ -158,7 +158,7 @@ function hits({ requests }: FakeNotion): string {
 /** By then a new object is shown everywhere. */
 export const SETTLED_MS = 120_000;
 /** In real time, waits left out. */
-const HANGS_AFTER_MS = 60_000;
+export const HANGS_AFTER_MS = 60_000;
 
 /** How long the product waits for one answer. */
 const PRODUCT_TIMEOUT_MS = 65_000;

@@ -49,13 +49,11 @@ const scenarios: readonly Scenario[] = [
  * command once more and compares the vault with the one of an undisturbed run: same files, same texts, nothing
  * twice, nothing missing, nothing left over.
  */
-export async function runVaultChaos(choice: Choice): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+export async function* runVaultChaos(choice: Choice): AsyncGenerator<Outcome> {
   for (const scenario of scenarios) {
     const name = `vault, ${scenario.name}: kill`;
-    if (name.includes(choice.only ?? "")) outcomes.push(await runScenario(name, scenario, choice));
+    if (name.includes(choice.only ?? "")) yield await runScenario(name, scenario, choice);
   }
-  return outcomes;
 }
 
 async function runScenario(

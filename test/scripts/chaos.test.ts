@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 
+import type { Outcome } from "../../scripts/chaos/outcome.ts";
 import { runVaultChaos } from "../../scripts/chaos/vault-chaos.ts";
 
 test("a run that is killed at a write boundary is finished by the next one: no twin, nothing lost", async () => {
-  const outcomes = await runVaultChaos({ sample: 6, seed: 7 });
-  for (const { name, places, tried } of outcomes) {
+  const outcomes: Outcome[] = [];
+  for await (const outcome of runVaultChaos({ sample: 6, seed: 7 })) {
+    const { name, places, tried } = outcome;
     process.stdout.write(`${name}: ${tried} of ${places} boundaries tried\n`);
+    outcomes.push(outcome);
   }
   expect(outcomes).toMatchObject([
     { name: "vault, apply: kill", failures: [] },

@@ -2,8 +2,8 @@ import { seeded } from "./random.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 
 /**
- * What goes wrong. Those that say "handled" happen after the work was done; `html-502`, `500`, `503` and
- * `504-html` come before it unless the fault says `handled: true`.
+ * What goes wrong. Those that say "handled" happen after the work was done; `html-502`, `500`, `503`, `504-html`
+ * and `529` come before it unless the fault says `handled: true`.
  *
  * - lost-request: the socket is cut, nothing was done
  * - lost-answer: handled, then the socket is cut
@@ -115,14 +115,13 @@ const UNHANDLED: ReadonlySet<FaultKind> = new Set([
   "lost-request",
   "409",
   "429",
-  "529",
   "blocked",
   "400",
   "401",
   "403",
   "404",
 ]);
-const MAYBE_HANDLED: ReadonlySet<FaultKind> = new Set(["html-502", "500", "503", "504-html"]);
+const MAYBE_HANDLED: ReadonlySet<FaultKind> = new Set(["html-502", "500", "503", "504-html", "529"]);
 
 /** Whether the request does its work before the fault shows. */
 export function doesWork(fault: Fault): boolean {
