@@ -20,26 +20,33 @@ export async function portrayNotion(server: FakeNotion): Promise<Portrait> {
   return lines.toSorted();
 }
 
-/** Bindings as they would have to be made anew, and intents, of which none may be left. */
+/** What is remembered of nodes, rows and digests, and intents, of which none may be left. */
 export async function portrayStore(store: Store, partner: string, server: FakeNotion): Promise<Portrait> {
   const names = namesOf(server);
-  const bindings = await store.bindings.all(partner, "notion");
-  const intents = await store.bindings.intents(partner, "notion");
-  return [
-    ...bindings.map((binding) => line("binding", comparable(binding), names)),
-    ...intents.map((intent) => line("intent", intent, names)),
-  ].toSorted();
+  const { bindings, records, digests } = store;
+  const facts: Readonly<Record<string, readonly object[]>> = {
+    binding: (await bindings.all(partner, "notion")).map(comparable),
+    intent: await bindings.intents(partner, "notion"),
+    record: [...(await records.all(partner, "entry")), ...(await records.all(partner, "rollout"))],
+    digest: (await digests.all(partner, {})).map(({ unit, week, state, url }) => ({
+      unit,
+      week,
+      state,
+      url,
+    })),
+  };
+  return Object.entries(facts)
+    .flatMap(([what, all]) => all.map((one) => line(what, { ...one, ...NO_TIMES }, names)))
+    .toSorted();
 }
 
-/** Without times, and of a database's properties the names alone. */
+/** Not compared: the runs of two worlds are at different times. */
+const NO_TIMES = { boundAt: undefined, updatedAt: undefined, firstSeen: undefined };
+
+/** Of a database's properties the names alone. Whose clock stamps its rows can be seen only when it is made. */
 function comparable(binding: Binding): object {
-  const { properties = {}, ...rest } = binding;
-  return {
-    ...rest,
-    properties: Object.keys(properties).toSorted(),
-    stampsByClock: undefined,
-    boundAt: undefined,
-  };
+  const { properties = {} } = binding;
+  return { ...binding, properties: Object.keys(properties).toSorted(), stampsByClock: undefined };
 }
 
 /** What one has and the other lacks, as a sentence; null if they are alike. */
@@ -163,7 +170,7 @@ function namesOf(server: FakeNotion): Names {
   for (const { id, title, parentId } of server.pages()) places.set(id, { title, parentId });
   for (const { id, title, parentId, dataSourceIds, isLinked } of server.databases()) {
     places.set(id, { title: isLinked ? `${title} (shown)` : title, parentId });
-    if (!isLinked) for (const source of dataSourceIds) places.set(source, { title: "source", parentId: id });
+    if (!isLinked) for (const source of dataSourceIds) placeSource(server, places, { source, id });
     for (const view of server.viewsOf(id)) places.set(view.id, { title: view.name, parentId: id });
   }
   const pathOf = (id: string): string => {
@@ -172,6 +179,15 @@ function namesOf(server: FakeNotion): Names {
     return place.parentId === null ? place.title : `${pathOf(place.parentId)}/${place.title}`;
   };
   return new Map([...places.keys()].map((id) => [id.replaceAll("-", ""), pathOf(id)]));
+}
+
+function placeSource(
+  server: FakeNotion,
+  places: Map<string, { title: string; parentId: string | null }>,
+  { source, id }: { source: string; id: string },
+): void {
+  places.set(source, { title: "source", parentId: id });
+  for (const row of server.rowsOf(source)) places.set(row.id, { title: row.title, parentId: source });
 }
 
 /** Properties are meant by their ids, which are drawn anew for every database. */
