@@ -8,7 +8,8 @@ import type { NotionOptions } from "../../test/fakes/notion-server.ts";
 import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
 import { difference, type Portrait } from "./portrait.ts";
 import { FILES, type Scenario } from "./scenarios.ts";
-import { type Calm, portray, HANGS_AFTER_MS, prepare, SETTLED_MS, whatIsLeft } from "./trial.ts";
+import { HANGS_AFTER_MS, SETTLED_MS } from "./deadline.ts";
+import { type Calm, portray, prepare, whatIsLeft } from "./trial.ts";
 
 /**
  * Real processes of the product, ended with SIGKILL in the middle of a request: when it has come in, so that nothing

@@ -3,8 +3,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../../src/errors.ts";
 import { preparePlan } from "../../src/provision/prepare.ts";
 import type { FakeNotion, NotionOptions } from "../../test/fakes/notion-server.ts";
+import { deadlineMs, HANGS_AFTER_MS, SETTLED_MS, TIMEOUT_LEFT_OUT_MS } from "./deadline.ts";
 import { nameOf, type PlainFault, toFault } from "./faults.ts";
-import { type NotionWorld, openNotionWorld, TIMEOUT_MS } from "./notion-world.ts";
+import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
 import { difference, type Portrait, portrayNotion, portrayStore } from "./portrait.ts";
 import { type Scenario, SCENARIOS } from "./scenarios.ts";
 
@@ -66,13 +67,13 @@ export async function playTrial(
   const first = await attempt(world, scenario);
   const fired = armed.reduce((sum, one) => sum + one.fired, 0);
   const stalls = world.server.requests.filter(({ fault }) => fault === "stalled-body").length;
-  const tookMs = world.clock.now() - startedAt + stalls * (PRODUCT_TIMEOUT_MS - TIMEOUT_MS);
+  const tookMs = world.clock.now() - startedAt + stalls * TIMEOUT_LEFT_OUT_MS;
   const hit = hits(world.server);
   world.server.clearFaults();
   if (scenario.forgets === true) await world.clock.sleep(SETTLED_MS);
   const failure =
     first.bug ??
-    (tookMs > deadlineOf(fired, trial) ? `took ${Math.round(tookMs / 1_000)} s` : null) ??
+    (tookMs > deadlineMs(fired, trial.lag !== undefined) ? `took ${Math.round(tookMs / 1_000)} s` : null) ??
     (await whatIsWrong(world, scenario, calm));
   return {
     failure: failure === null ? null : `${describe(trial)} [${hit}]\n  ${first.said}\n  ${failure}`,
@@ -153,20 +154,4 @@ function hits({ requests }: FakeNotion): string {
     .flatMap(({ fault, method, path }) => (fault === undefined ? [] : [`${fault} ${method} ${path}`]))
     .slice(0, 6)
     .join(", ");
-}
-
-/** By then a new object is shown everywhere. */
-export const SETTLED_MS = 120_000;
-/** In real time, waits left out. */
-export const HANGS_AFTER_MS = 60_000;
-
-/** How long the product waits for one answer. */
-const PRODUCT_TIMEOUT_MS = 65_000;
-/** Without faults: a minute for what takes a moment here. */
-const UNDISTURBED_MS = 60_000;
-/** What one fault may cost: a timeout, the longest wait before another attempt, and the looks for what was made. */
-const PER_FAULT_MS = PRODUCT_TIMEOUT_MS + 32_000 + 60_000;
-
-function deadlineOf(fired: number, { lag }: Trial): number {
-  return UNDISTURBED_MS + fired * PER_FAULT_MS + (lag === undefined ? 0 : 10 * 60_000);
 }
