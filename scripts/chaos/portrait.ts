@@ -169,14 +169,16 @@ function namesOf(server: FakeNotion): Names {
   const places = new Map<string, { title: string; parentId: string | null }>();
   for (const { id, title, parentId } of server.pages()) places.set(id, { title, parentId });
   for (const { id, title, parentId, dataSourceIds, isLinked } of server.databases()) {
-    places.set(id, { title: isLinked ? `${title} (shown)` : title, parentId });
+    places.set(id, { title: isLinked ? `${title} shown` : title, parentId });
     if (!isLinked) for (const source of dataSourceIds) placeSource(server, places, { source, id });
     for (const view of server.viewsOf(id)) places.set(view.id, { title: view.name, parentId: id });
   }
   const pathOf = (id: string): string => {
     const place = places.get(id);
     if (place === undefined) return "";
-    return place.parentId === null ? place.title : `${pathOf(place.parentId)}/${place.title}`;
+    // A name stands in addresses, which end at a bracket.
+    const title = place.title.replaceAll(/[()]/gu, "|");
+    return place.parentId === null ? title : `${pathOf(place.parentId)}/${title}`;
   };
   return new Map([...places.keys()].map((id) => [id.replaceAll("-", ""), pathOf(id)]));
 }

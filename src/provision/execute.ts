@@ -17,9 +17,9 @@ export function execute(step: Step, run: Run): Promise<Updated> {
     case "update":
       return update(step, run);
     case "move":
-      return move(step.key, step.remoteId, step.parent, false, run);
+      return move(step.key, step.remoteId, step.parent, run);
     case "archive":
-      return move(step.key, step.remoteId, step.archive, true, run);
+      return move(step.key, step.remoteId, step.archive, run);
     default:
       throw new Error(`unhandled ${step satisfies never}`);
   }
@@ -71,7 +71,6 @@ function newBinding(node: DesiredNode, written: Written, { now }: Run): Binding 
     shownTitle: title,
     blocks: {},
     seeded: [],
-    archived: false,
     views: {},
     boundAt: now().toISOString(),
     ...(properties === undefined ? {} : { properties }),
@@ -147,13 +146,7 @@ const schemaOf = ({ schema, language }: DesiredNode, { properties }: Partial<Bin
     ? {}
     : { schema: { schema, language, ...(properties === undefined ? {} : { properties }) } };
 
-async function move(
-  key: string,
-  remoteId: RemoteId,
-  parent: string | null,
-  archived: boolean,
-  run: Run,
-): Promise<Written> {
+async function move(key: string, remoteId: RemoteId, parent: string | null, run: Run): Promise<Written> {
   const written = await run.workspace.move(remoteId, remoteOf(parent, run));
   const before = run.bindings.get(key) ?? {
     key,
@@ -162,7 +155,7 @@ async function move(
     seeded: [],
     views: {},
   };
-  await bind({ ...before, remoteId, shownTitle: written.title, archived }, run);
+  await bind({ ...before, remoteId, shownTitle: written.title }, run);
   return written;
 }
 

@@ -55,8 +55,6 @@ export interface Binding {
   readonly blocks: Readonly<Record<string, string>>;
   /** Ids of rows seeded from the spec. */
   readonly seeded: readonly string[];
-  /** Moved under アーカイブ because it left the spec. */
-  readonly archived: boolean;
   /** Databases with typed properties. */
   readonly properties?: PropertyIds;
   /** Databases: the workspace's clock is the one that stamps its rows. */

@@ -46,6 +46,14 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect(await store.bindings.intents("acme", "vault")).toEqual([]);
       }));
 
+    test("an intent knows when its create was sent last", () =>
+      withStore(async (store) => {
+        const intent = { opId: "op-1", key: "acme/b1" };
+        await store.bindings.openIntents("acme", "vault", [intent]);
+        await store.bindings.openIntents("acme", "vault", [{ ...intent, sentAt: AT }]);
+        expect(await store.bindings.intents("acme", "vault")).toEqual([{ ...intent, sentAt: AT }]);
+      }));
+
     test("bindings are kept per partner and per workspace", () =>
       withStore(async (store) => {
         await store.bindings.save("acme", "vault", binding("acme/b1"));
@@ -255,10 +263,10 @@ const binding = (key: string): Binding => ({
   shownTitle: "大阪／支店",
   blocks: { status: "h1" },
   seeded: ["row-1"],
-  archived: false,
   properties: { title: "title", state: "a%3Ab" },
   stampsByClock: true,
   views: { recent: "v-1", board: null },
+  boundAt: AT,
 });
 
 const issue = (id: string, title: string): Issue => ({

@@ -40,7 +40,6 @@ function bindingFor(node: DesiredNode, trails: ReturnType<typeof trailsOf>): Bin
       managedBlocks(node.blocks).map((block) => [block.id, blockHash(block, node.key, trails)]),
     ),
     seeded: (node.seeds ?? []).map((seed) => seed.id),
-    archived: false,
     views: {},
   };
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe("an apply that was disturbed once is as if it had not been, at the latest after one more", () => {
-  test.each(KINDS.map((kind, at) => [nameOf(kind), kind, 2 + at * 9] as const))(
+  test.each(KINDS.map((kind, at) => [nameOf(kind), kind, 2 + at * 8] as const))(
     "%s",
     async (_, kind, nth) => {
       const played = await playTrial({ scenario: "apply", faults: [{ ...kind, nth }] }, calm);

@@ -13,9 +13,9 @@ export function bindingTable(db: Connection): BindingTable {
       db.transaction(() => {
         db.run(
           `INSERT OR REPLACE INTO bindings
-             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, archived, properties,
+             (partner, workspace, key, remote_id, title, shown_title, blocks, seeded, properties,
               stamps_by_clock, refill, views, bound_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           partner,
           workspace,
           binding.key,
@@ -24,7 +24,6 @@ export function bindingTable(db: Connection): BindingTable {
           binding.shownTitle,
           toJson(binding.blocks),
           toJson(binding.seeded),
-          Number(binding.archived),
           binding.properties === undefined ? null : toJson(binding.properties),
           binding.stampsByClock === undefined ? null : Number(binding.stampsByClock),
           binding.refill === undefined ? null : toJson(binding.refill),
@@ -88,7 +87,6 @@ function toBinding(row: Row): Binding {
     shownTitle: String(row["shown_title"]),
     blocks: fromJson(row["blocks"]) as Binding["blocks"],
     seeded: fromJson(row["seeded"]) as Binding["seeded"],
-    archived: row["archived"] === 1,
     ...(row["properties"] === null
       ? {}
       : { properties: fromJson(row["properties"]) as NonNullable<Binding["properties"]> }),

@@ -15,7 +15,7 @@ const TABLES = [
   `CREATE TABLE bindings (
      partner TEXT NOT NULL, workspace TEXT NOT NULL, key TEXT NOT NULL, remote_id TEXT NOT NULL,
      title TEXT NOT NULL, shown_title TEXT NOT NULL, blocks TEXT NOT NULL, seeded TEXT NOT NULL,
-     archived INTEGER NOT NULL, properties TEXT, stamps_by_clock INTEGER,
+     properties TEXT, stamps_by_clock INTEGER,
      refill TEXT, views TEXT NOT NULL, bound_at TEXT,
      PRIMARY KEY (partner, workspace, key)
    ) STRICT, WITHOUT ROWID`,
