@@ -7,6 +7,7 @@ import { idFromUrl } from "./workspaces/notion/ids.ts";
 import { openNotion } from "./workspaces/notion/open-notion.ts";
 import { openNotionTransport } from "./workspaces/notion/transport.ts";
 import { openVault } from "./workspaces/vault/open-vault.ts";
+import type { RowIntents } from "./workspaces/row-intents.ts";
 import type { Workspace, WorkspaceKind } from "./workspaces/workspace.ts";
 
 /** The one place that chooses implementations. Everything else is handed what it needs. */
@@ -24,7 +25,8 @@ export async function openRuntime(config: Config): Promise<Runtime> {
   return {
     config,
     store,
-    workspace: (root) => WORKSPACES[config.workspace](config, { root, limiter }),
+    workspace: (root) =>
+      WORKSPACES[config.workspace](config, { root, limiter, rowIntents: store.rowIntents }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
@@ -32,11 +34,12 @@ export async function openRuntime(config: Config): Promise<Runtime> {
 interface Place {
   readonly root: string | undefined;
   readonly limiter: Limiter;
+  readonly rowIntents: RowIntents;
 }
 
 const WORKSPACES = {
   vault: ({ vaultDir }, { root }) => openVault({ dir: vaultDir, ...(root === undefined ? {} : { root }) }),
-  notion: ({ notion, language, allowBaseUrl }, { root, limiter }) => {
+  notion: ({ notion, language, allowBaseUrl }, { root, limiter, rowIntents }) => {
     const { token, rootPage, baseUrl, requestsPerMinute: perMinute, timeoutMs } = notion;
     const page = root ?? rootPage;
     if (token === null || page === "")
@@ -53,7 +56,7 @@ const WORKSPACES = {
       timeoutMs,
       limiter,
     });
-    return openNotion({ transport, rootId, language });
+    return openNotion({ transport, rootId, language, rowIntents });
   },
 } as const satisfies Record<WorkspaceKind, (config: Config, place: Place) => Workspace>;
 

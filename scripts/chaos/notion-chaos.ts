@@ -2,7 +2,7 @@ import { killOnce, PHASES, runCalm } from "./kills.ts";
 import type { Choice, Outcome } from "./outcome.ts";
 import { playAll } from "./pool.ts";
 import { type Scenario, SCENARIOS } from "./scenarios.ts";
-import { lateFaults, randomFaults, singleFaults } from "./sweeps.ts";
+import { deaths, lateFaults, randomFaults, singleFaults } from "./sweeps.ts";
 import { type Calm, playCalm, type Trial } from "./trial.ts";
 
 /**
@@ -26,6 +26,7 @@ async function* runSweeps(scenario: Scenario, choice: Choice): AsyncGenerator<Ou
   const sweeps: Record<string, (name: string, requests: number) => Trial[]> = {
     "one fault": (name, requests) => singleFaults(name, requests, choice),
     "one doubt, shown late": (name, requests) => lateFaults(name, requests, choice),
+    "death, shown late": (name, requests) => deaths(name, requests, choice),
     "several faults": (name, requests) => randomFaults(name, requests, seeds),
   };
   let calm: Calm | undefined;

@@ -7,6 +7,7 @@ import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openNotion } from "../../src/workspaces/notion/open-notion.ts";
 import { type NotionTransport, openNotionTransport } from "../../src/workspaces/notion/transport.ts";
+import type { RowIntents } from "../../src/workspaces/row-intents.ts";
 import type { Workspace } from "../../src/workspaces/workspace.ts";
 import { type FakeNotion, type NotionOptions, startNotion } from "../../test/fakes/notion-server.ts";
 import { type Clock, openClock } from "./clock.ts";
@@ -44,7 +45,8 @@ export async function openNotionWorld(
     clock,
     run: async (use) => {
       await using store = await openSqliteStore({ dataDir: dir });
-      return await use({ workspace: workspaceAt(server, clock, through), store, clock });
+      const workspace = workspaceAt({ server, clock, through, rowIntents: store.rowIntents });
+      return await use({ workspace, store, clock });
     },
     [Symbol.asyncDispose]: async () => {
       await server.close();
@@ -53,11 +55,15 @@ export async function openNotionWorld(
   };
 }
 
-function workspaceAt(
-  server: FakeNotion,
-  { now, sleep }: Clock,
-  through: (transport: NotionTransport) => NotionTransport,
-): Workspace {
+function workspaceAt({
+  server,
+  clock: { now, sleep },
+  through,
+  rowIntents,
+}: Pick<NotionWorld, "server" | "clock"> & {
+  readonly through: (transport: NotionTransport) => NotionTransport;
+  readonly rowIntents: RowIntents;
+}): Workspace {
   const transport = openNotionTransport({
     token: new Secret(server.token),
     baseUrl: server.url,
@@ -66,5 +72,6 @@ function workspaceAt(
     now,
     sleep,
   });
-  return openNotion({ transport: through(transport), rootId: server.rootPageId, language: "ja", sleep, now });
+  const rootId = server.rootPageId;
+  return openNotion({ transport: through(transport), rootId, language: "ja", rowIntents, sleep, now });
 }

@@ -25,8 +25,6 @@ export interface Scenario {
   readonly seeds: number;
   /** The same as a command line; absent where there is none. */
   readonly command?: readonly string[];
-  /** Nothing is remembered of what it made, so that the next run must not come before Notion shows it. */
-  readonly forgets?: true;
 }
 
 /** The files that commands name. */
@@ -153,6 +151,5 @@ export const SCENARIOS: readonly Scenario[] = [
     spec: SIX_UNITS,
     before: [apply(SIX_UNITS), putPages(GENERATED_BEFORE)],
     act: putPages(GENERATED_AFTER),
-    forgets: true,
   },
 ];

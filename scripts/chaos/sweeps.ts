@@ -17,6 +17,14 @@ export function lateFaults(scenario: string, requests: number, choice: Choice): 
   }));
 }
 
+/** A death after the work of every request, and a second run before Notion shows what was made. */
+export function deaths(scenario: string, requests: number, { sample, seed }: Choice): Trial[] {
+  const random = seeded(seed);
+  const all =
+    sample === 0 ? numbers(requests) : numbers(sample).map(() => 1 + Math.floor(random() * requests));
+  return all.map((diesAt) => ({ scenario, faults: [], diesAt, lag: { visibilityLagMs: 20_000 } }));
+}
+
 function places(kinds: readonly Kind[], requests: number, { sample, seed }: Choice): PlainFault[] {
   if (sample === 0) {
     return numbers(requests).flatMap((nth) => kinds.map((kind) => ({ ...kind, nth })));

@@ -6,6 +6,7 @@ import type { FakeNotion, NotionOptions } from "../../test/fakes/notion-server.t
 import { deadlineMs, HANGS_AFTER_MS, SETTLED_MS, TIMEOUT_LEFT_OUT_MS } from "./deadline.ts";
 import { nameOf, type PlainFault, toFault } from "./faults.ts";
 import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
+import { mortal } from "./mortal.ts";
 import { difference, type Portrait, portrayNotion, portrayStore } from "./portrait.ts";
 import { type Scenario, SCENARIOS } from "./scenarios.ts";
 
@@ -15,6 +16,8 @@ export interface Trial {
   readonly faults: readonly PlainFault[];
   /** What chose the faults, if anything did. */
   readonly seed?: number;
+  /** The process dies when the work of this request is done, counted from 1. */
+  readonly diesAt?: number;
   /** How late Notion shows what was made. */
   readonly lag?: Pick<NotionOptions, "visibilityLagMs" | "visibilityLagRequests">;
 }
@@ -53,6 +56,9 @@ export async function playCalm(scenario: Scenario): Promise<Calm> {
   return { requests, portrait: await portray(world, scenario) };
 }
 
+/** So soon somebody runs again what was ended. */
+const RESTARTS_AFTER_MS = 3_000;
+
 /** The disturbed run, then one more, then everything must be as if nothing had happened. */
 export async function playTrial(
   trial: Trial,
@@ -60,17 +66,19 @@ export async function playTrial(
   through?: Parameters<typeof openNotionWorld>[1],
 ): Promise<Played> {
   const scenario = scenarioNamed(trial.scenario);
-  await using world = await openNotionWorld(trial.lag, through);
+  const victim = trial.diesAt === undefined ? undefined : mortal(trial.diesAt);
+  await using world = await openNotionWorld(trial.lag, victim?.through ?? through);
   await prepare(world, scenario);
   const armed = trial.faults.map((fault) => world.server.fail(toFault(fault)));
   const startedAt = world.clock.now();
-  const first = await attempt(world, scenario);
+  victim?.live();
+  const first = await attempt(world, scenario, victim?.died);
   const fired = armed.reduce((sum, one) => sum + one.fired, 0);
   const stalls = world.server.requests.filter(({ fault }) => fault === "stalled-body").length;
   const tookMs = world.clock.now() - startedAt + stalls * TIMEOUT_LEFT_OUT_MS;
   const hit = hits(world.server);
   world.server.clearFaults();
-  if (scenario.forgets === true) await world.clock.sleep(SETTLED_MS);
+  if (victim !== undefined) await world.clock.sleep(RESTARTS_AFTER_MS);
   const failure =
     first.bug ??
     (tookMs > deadlineMs(fired, trial.lag !== undefined) ? `took ${Math.round(tookMs / 1_000)} s` : null) ??
@@ -99,11 +107,13 @@ interface Attempted {
   readonly said: string;
 }
 
-async function attempt(world: NotionWorld, scenario: Scenario): Promise<Attempted> {
+async function attempt(world: NotionWorld, scenario: Scenario, died?: Promise<"died">): Promise<Attempted> {
   const hang = new AbortController();
   try {
     const act = world.run(scenario.act);
-    const left = await Promise.race([act, delay(HANGS_AFTER_MS, null, { signal: hang.signal })]);
+    const end = delay(HANGS_AFTER_MS, null, { signal: hang.signal });
+    const left = await Promise.race([act, end, ...(died === undefined ? [] : [died])]);
+    if (left === "died") return { bug: null, left: 1, said: "it died" };
     if (left === null) return { bug: "does not end", left: 1, said: "" };
     return { bug: null, left: left.length, said: left.slice(0, 2).join("; ") };
   } catch (error) {
@@ -140,11 +150,12 @@ export async function portray(world: NotionWorld, { spec }: Scenario): Promise<P
   return [...(await portrayNotion(world.server)), ...store];
 }
 
-const describe = ({ scenario, seed, faults, lag }: Trial): string =>
+const describe = ({ scenario, seed, faults, lag, diesAt }: Trial): string =>
   [
     scenario,
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...faults.slice(0, 10).map(nameOf),
+    ...(diesAt === undefined ? [] : [`dies at request ${diesAt}`]),
     ...(lag === undefined ? [] : [JSON.stringify(lag)]),
   ].join(", ");
 

@@ -146,16 +146,17 @@ const schemaOf = ({ schema, language }: DesiredNode, { properties }: Partial<Bin
     ? {}
     : { schema: { schema, language, ...(properties === undefined ? {} : { properties }) } };
 
-async function move(key: string, remoteId: RemoteId, parent: string | null, run: Run): Promise<Written> {
+async function move(key: string, remoteId: RemoteId, parent: string | null, run: Run): Promise<Updated> {
   const written = await run.workspace.move(remoteId, remoteOf(parent, run));
   const before = run.bindings.get(key) ?? {
     key,
-    title: written.title,
+    title: written.title ?? "",
+    shownTitle: "",
     blocks: {},
     seeded: [],
     views: {},
   };
-  await bind({ ...before, remoteId, shownTitle: written.title }, run);
+  await bind({ ...before, remoteId, shownTitle: written.title ?? before.shownTitle }, run);
   return written;
 }
 

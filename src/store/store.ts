@@ -4,6 +4,7 @@ import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Text } from "../language.ts";
 import type { Secret } from "../secret.ts";
+import type { RowIntents } from "../workspaces/row-intents.ts";
 import type { PropertyIds, RemoteId, WorkspaceKind } from "../workspaces/workspace.ts";
 
 /**
@@ -14,6 +15,7 @@ import type { PropertyIds, RemoteId, WorkspaceKind } from "../workspaces/workspa
 export interface Store extends AsyncDisposable {
   readonly partners: PartnerTable;
   readonly bindings: BindingTable;
+  readonly rowIntents: RowIntents;
   readonly records: RecordTable;
   readonly released: ReleasedTable;
   readonly published: PublishedTable;

@@ -363,7 +363,7 @@ export interface Workspace {
   ): Promise<RemoteId | null>;
 
   /** Moves a node with everything in it, keeping its title where the new place allows. Idempotent. */
-  move(remoteId: RemoteId, newParent: RemoteId | null): Promise<Written>;
+  move(remoteId: RemoteId, newParent: RemoteId | null): Promise<Updated>;
 
   /** Rows that changed since the cursor (null = all), and rows that cannot be read. */
   changedEntries(db: DatabaseRef, since: string | null): Promise<ChangedRows>;

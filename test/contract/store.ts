@@ -54,6 +54,22 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect(await store.bindings.intents("acme", "vault")).toEqual([{ ...intent, sentAt: AT }]);
       }));
 
+    test("what was sent to make a row is known to every process for a while, and of each row the last", () =>
+      withStore(async (store, open) => {
+        const { rowIntents } = store;
+        await rowIntents.note("db-1", "i1", { at: AT, mark: "" });
+        await rowIntents.note("db-1", "i1", { at: AT, mark: "1a2b" });
+        await rowIntents.note("db-1", "i2", { at: AT, mark: "" });
+        await rowIntents.forget("db-1", "i2");
+        await using other = await open();
+        expect(await other.rowIntents.last("db-1", "i1")).toEqual({ at: AT, mark: "1a2b" });
+        expect(await other.rowIntents.last("db-1", "i2")).toBeNull();
+        expect(await other.rowIntents.last("db-2", "i1")).toBeNull();
+        const tomorrow = new Date(Date.parse(AT) + 86_400_000).toISOString();
+        await other.rowIntents.note("db-1", "i3", { at: tomorrow, mark: "" });
+        expect(await store.rowIntents.last("db-1", "i1")).toBeNull();
+      }));
+
     test("bindings are kept per partner and per workspace", () =>
       withStore(async (store) => {
         await store.bindings.save("acme", "vault", binding("acme/b1"));

@@ -1,3 +1,4 @@
+import { noRowIntents } from "../no-row-intents.ts";
 import { Secret } from "../../src/secret.ts";
 import { openNotion } from "../../src/workspaces/notion/open-notion.ts";
 import { openNotionTransport } from "../../src/workspaces/notion/transport.ts";
@@ -16,6 +17,7 @@ describeWorkspace("Notion", async () => {
       }),
       rootId: server.rootPageId,
       language: "ja",
+      rowIntents: noRowIntents,
       sleep: async () => {},
     });
   return { workspace: reopen(), reopen, person: personInNotion(server), close: () => server.close() };

@@ -1,3 +1,4 @@
+import { noRowIntents } from "../no-row-intents.ts";
 import { join } from "node:path";
 
 import { applyPlan } from "../../src/provision/apply.ts";
@@ -95,5 +96,12 @@ function openWorkspace(server: FakeNotion, now: () => number): Workspace {
     perMinute: 1_000_000,
     sleep,
   });
-  return openNotion({ transport, rootId: server.rootPageId, language: "ja", sleep, now });
+  return openNotion({
+    transport,
+    rootId: server.rootPageId,
+    language: "ja",
+    rowIntents: noRowIntents,
+    sleep,
+    now,
+  });
 }

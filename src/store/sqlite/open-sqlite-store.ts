@@ -10,6 +10,7 @@ import { partnerTable } from "./partners.ts";
 import { recordTable } from "./records.ts";
 import { publishedTable } from "./published.ts";
 import { releasedTable } from "./released.ts";
+import { rowIntentTable } from "./row-intents.ts";
 import { takeRunLock } from "./run-lock.ts";
 import { migrate } from "./schema.ts";
 import { webhookTable } from "./webhooks.ts";
@@ -23,6 +24,7 @@ export async function openSqliteStore({ dataDir }: { dataDir: string }): Promise
   return {
     partners: partnerTable(db),
     bindings: bindingTable(db),
+    rowIntents: rowIntentTable(db),
     records: recordTable(db),
     released: releasedTable(db),
     published: publishedTable(db),

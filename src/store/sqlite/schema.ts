@@ -23,6 +23,10 @@ const TABLES = [
      partner TEXT NOT NULL, workspace TEXT NOT NULL, op_id TEXT NOT NULL, key TEXT NOT NULL, sent_at TEXT,
      PRIMARY KEY (partner, workspace, op_id)
    ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE row_intents (
+     database TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (database, id)
+   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX row_intents_by_time ON row_intents (at)`,
   `CREATE TABLE records (
      partner TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, imported TEXT,
      database TEXT NOT NULL, remote_id TEXT NOT NULL, revision TEXT NOT NULL,

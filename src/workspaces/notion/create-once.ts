@@ -1,5 +1,5 @@
 import { UnclearOutcome } from "../remote-failure.ts";
-import { lookFor } from "./fresh.ts";
+import { lookFor, shownBy } from "./fresh.ts";
 import type { Notion } from "./notion.ts";
 
 const ATTEMPTS = 4;
@@ -20,7 +20,7 @@ export async function createOnce<T>(
     } catch (error) {
       if (!(error instanceof UnclearOutcome)) throw error;
       // However long ago it was sent: it may have been done only now.
-      const found = await lookFor(notion, Infinity, () => find(error.committedIds));
+      const found = await lookFor(notion, shownBy(notion), () => find(error.committedIds));
       if (found !== null) return found;
       if (attempt === ATTEMPTS) throw error.cause;
     }

@@ -9,19 +9,15 @@ export interface Fresh {
   /** `at`, in epoch milliseconds, if it was not now. */
   made(id: string, at?: number): void;
   has(id: string): boolean;
-  /** What was made at this moment may not be shown everywhere yet. */
-  isNew(at: number): boolean;
 }
 
 const FRESH_MS = 60_000;
 
 export function openFresh(now: () => number): Fresh {
   const madeAt = new Map<string, number>();
-  const isNew = (at: number): boolean => now() - at < FRESH_MS;
   return {
     made: (id, at = now()) => void madeAt.set(id, at),
-    has: (id) => isNew(madeAt.get(id) ?? -Infinity),
-    isNew,
+    has: (id) => now() - (madeAt.get(id) ?? -Infinity) < FRESH_MS,
   };
 }
 
@@ -42,21 +38,29 @@ export async function whenKnown<T>(notion: Notion, id: string, work: () => Promi
 }
 
 /**
- * Looks for what was sent at `sentAt`, in epoch milliseconds, and may be there: again as long as it may be there
- * without being shown. What the last look lacks is not there.
+ * Looks for something until it is found, or until the moment `until`, in epoch milliseconds, by which it would be shown
+ * if it were there. What the last look lacks is not there.
  */
 export async function lookFor<T>(
   notion: Notion,
-  sentAt: number,
+  until: number,
   find: () => Promise<T | null>,
 ): Promise<T | null> {
-  for (const waitMs of [...WAITS_MS, null]) {
+  for (const waitMs of [...WAITS_MS, 30_000, 30_000, null]) {
     const found = await find();
-    if (found !== null || waitMs === null || !notion.fresh.isNew(sentAt)) return found;
-    await notion.sleep(waitMs);
+    const leftMs = until - notion.now();
+    if (found !== null || waitMs === null || leftMs <= 0) return found;
+    await notion.sleep(Math.min(waitMs, leftMs));
   }
   return null;
 }
 
-/** An ISO instant; one that is not known is long ago. */
-export const instantOf = (at: string | undefined): number => (at === undefined ? -Infinity : Date.parse(at));
+/** By when everything is shown that was sent up to now. */
+export const shownBy = (notion: Notion): number => notion.now() + FRESH_MS;
+
+/**
+ * By when it is shown if it was about to be sent at this ISO instant: it may have waited for its turn in the budget
+ * for as long again. What was not sent is not waited for.
+ */
+export const shownAfter = (at: string | undefined): number =>
+  at === undefined ? -Infinity : Date.parse(at) + 2 * FRESH_MS;

@@ -1,6 +1,6 @@
 import type { DatabaseRef, GeneratedPage, LinkResolver, RemoteId, RowWritten, Values } from "../workspace.ts";
 import { isNotFound, statusOf } from "../remote-failure.ts";
-import { type Block, Page } from "./answers.ts";
+import { type Block, isWhole, Page } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { whenKnown } from "./fresh.ts";
 import { type GeneratedBody, generatedBody } from "./generated-body.ts";
@@ -8,6 +8,7 @@ import { addBox, type Box, boxesIn, boxRequest, hasNotes, removeBox, wordsInside
 import { linkFor } from "./link-address.ts";
 import { ask, dataSourceOf, type Notion } from "./notion.ts";
 import { rowsWithText } from "./query.ts";
+import { forgetSending, noted, whenShown } from "./row-doubts.ts";
 import type { RowIndex } from "./row-index.ts";
 import { fateOf, retrievePage } from "./rows.ts";
 import { fromProperties, idField, keyOf } from "./values.ts";
@@ -30,11 +31,12 @@ export async function putGenerated(
 ): Promise<RowWritten> {
   const body = generatedBody(page.blocks, { link: linkFor(links), language: db.language });
   const known = at === undefined || at === null ? null : await rowAt(notion, db, at);
-  const isIts = known !== null && (known.id === null || known.id === page.id.normalize("NFC"));
-  const rows = isIts ? [known.row] : at === null ? [] : await rowsOf(notion, db, page.id);
-  const seen = await Promise.all(
-    rows.map(async (row) => ({ row, children: await listBody(notion, row.id) })),
-  );
+  // Taken away, and not late: nobody need look for it.
+  if (known?.isThere === false) await forgetSending(notion, { db, id: page.id });
+  const isIts = known?.isThere === true && (known.id === null || known.id === page.id.normalize("NFC"));
+  const look = async () => withBodies(notion, isIts ? [known.row] : await rowsOf(notion, db, page.id));
+  const first = at === null && !isIts ? [] : await look();
+  const seen = await whenShown(notion, { db, id: page.id }, first, { look, shows: showMark });
   // Of several the one that people wrote in is kept, else the oldest.
   const kept = seen.find(({ children }) => hasNotes(children)) ?? seen[0];
   if (kept === undefined) return createGenerated(notion, index, db, page, body);
@@ -49,6 +51,13 @@ interface SeenRow {
   readonly children: readonly Block[];
 }
 
+const withBodies = (notion: Notion, rows: readonly Page[]): Promise<SeenRow[]> =>
+  Promise.all(rows.map(async (row) => ({ row, children: await listBody(notion, row.id) })));
+
+/** Is the box there that was put into one of these rows last? */
+const showMark = (seen: readonly SeenRow[], sha: string): boolean =>
+  seen.some(({ children }) => boxesIn(children).some((box) => box.sha === sha));
+
 /**
  * Takes every row with this 管理ID out of sight, and the one at `at` whatever it is called now; where people wrote in
  * it, what is ours goes and their text stays, under a title that says nothing. See the port.
@@ -60,12 +69,13 @@ export async function withdrawGenerated(
   { id, at }: { id: string; at?: RemoteId | undefined },
 ): Promise<void> {
   const known = at === undefined ? null : await rowAt(notion, db, at);
-  const rows = [...(known === null ? [] : [known.row]), ...(await rowsOf(notion, db, id))];
+  const rows = [...(known?.isThere === true ? [known.row] : []), ...(await rowsOf(notion, db, id))];
   for (const row of new Map(rows.map((one) => [one.id, one])).values()) {
     const children = await listChildren(notion, row.id);
     await dissolve(notion, db, { row, children, title: WITHDRAWN[db.language] });
   }
   index.removed(db, id);
+  await forgetSending(notion, { db, id });
 }
 
 const WITHDRAWN = {
@@ -73,15 +83,16 @@ const WITHDRAWN = {
   en: "(No longer shared; the notes below were kept)",
 } as const;
 
-/** The row that was made there, if it still is, with the 管理ID that it carries now. */
+/** The row that was made there, wherever it is by now, with the 管理ID that it carries. */
 async function rowAt(
   notion: Notion,
   db: DatabaseRef,
   at: RemoteId,
-): Promise<{ readonly row: Page; readonly id: string | null } | null> {
+): Promise<{ readonly row: Page; readonly isThere: boolean; readonly id: string | null } | null> {
   const row = await retrievePage(notion, at);
-  if (row === null || fateOf(row, dataSourceOf(db.remoteId)) !== "there") return null;
-  return { row, id: fromProperties(db, row).id };
+  if (row === null) return null;
+  const isThere = fateOf(row, dataSourceOf(db.remoteId)) === "there";
+  return { row, isThere, id: fromProperties(db, row).id };
 }
 
 /** The rows with this 管理ID, the oldest first. */
@@ -94,7 +105,9 @@ async function rowsOf(notion: Notion, db: DatabaseRef, id: string): Promise<Page
     text: id,
   });
   // Whatever Notion takes for equal: two ids may differ by case alone.
-  return found.filter((row) => fromProperties(db, row).id === id.normalize("NFC"));
+  const exact = found.filter((row) => fromProperties(db, row).id === id.normalize("NFC"));
+  // One that matches and is not shown is there all the same: no twin is made of it.
+  return exact.length > 0 ? exact : found.filter((row) => !isWhole(row));
 }
 
 async function createGenerated(
@@ -106,12 +119,17 @@ async function createGenerated(
 ): Promise<RowWritten> {
   if (body.children.length <= 1) {
     const more = { children: [boxRequest(body)] };
-    const row = await createPage(notion, index, db, { id: page.id, values: page.values, more });
+    const row = await createPage(notion, index, db, {
+      id: page.id,
+      values: page.values,
+      more,
+      mark: body.sha,
+    });
     return written("created", row.id, body.sha);
   }
   // A row that is not whole yet shows its name and nothing that would make it look finished.
   const values = titleOnly(db, page.values);
-  const row = await createPage(notion, index, db, { id: page.id, values, more: {} });
+  const row = await createPage(notion, index, db, { id: page.id, values, more: {}, mark: body.sha });
   await addBox(notion, { pageId: row.id, body, children: [] });
   await whenKnown(notion, row.id, () => updateProperties(notion, db, row.id, page));
   return written("created", row.id, body.sha);
@@ -131,7 +149,10 @@ async function replaceGenerated(
 ): Promise<RowWritten> {
   const boxes = boxesIn(children);
   const current = await currentBox(notion, row, { boxes, body });
-  if (current === undefined) await addBox(notion, { pageId: row.id, body, children });
+  if (current === undefined) {
+    const add = () => addBox(notion, { pageId: row.id, body, children });
+    await noted(notion, { db, id: page.id, mark: body.sha }, add);
+  }
   const stale = boxes.filter((box) => box !== current);
   for (const box of stale) await removeBox(notion, row.id, box);
   const values = changedProperties(fromProperties(db, row), {

@@ -1,6 +1,6 @@
 import { isNotFound } from "../remote-failure.ts";
-import type { RemoteId, Written } from "../workspace.ts";
-import { Database, Page } from "./answers.ts";
+import type { RemoteId, Updated } from "../workspace.ts";
+import { Database, isWhole, Page } from "./answers.ts";
 import { whenKnown } from "./fresh.ts";
 import { pageTitle, written } from "./node-title.ts";
 import { ask, databaseIds, noSuchNode, type Notion, pageIdOf } from "./notion.ts";
@@ -11,7 +11,7 @@ export async function moveNode(
   notion: Notion,
   remoteId: RemoteId,
   newParent: RemoteId | null,
-): Promise<Written> {
+): Promise<Updated> {
   const pageId = newParent === null ? notion.rootId : pageIdOf(newParent);
   const parent = { type: "page_id" as const, page_id: pageId };
   const database = databaseIds(remoteId);
@@ -30,7 +30,8 @@ export async function moveNode(
         client.pages.move({ page_id: id, parent }),
       ),
     );
-    return written(id, pageTitle(moved));
+    const { title: _, ...place } = written(id, "");
+    return isWhole(moved) ? written(id, pageTitle(moved)) : place;
   } catch (error) {
     throw isNotFound(error) ? noSuchNode() : error;
   }

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
 import { isNotFound } from "../remote-failure.ts";
+import type { RowIntents } from "../row-intents.ts";
 import type { RemoteId } from "../workspace.ts";
 import { understand } from "./answers.ts";
 import type { Fresh } from "./fresh.ts";
@@ -19,6 +20,8 @@ export interface Notion {
   readonly language: Language;
   readonly sleep: (ms: number) => Promise<unknown>;
   readonly fresh: Fresh;
+  readonly rowIntents: RowIntents;
+  readonly now: () => number;
   /** The id of the connection's own user, by which its edits are told from people's. Asked for once. */
   readonly self: () => Promise<string>;
 }

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { Language } from "../../language.ts";
+import type { RowIntents } from "../row-intents.ts";
 import type { Capabilities, Workspace } from "../workspace.ts";
 import { checkNotion } from "./check-notion.ts";
 import { openMarks } from "./cursor.ts";
-import { instantOf, lookFor, openFresh } from "./fresh.ts";
+import { lookFor, openFresh, shownAfter } from "./fresh.ts";
 import { putGenerated, withdrawGenerated } from "./generated.ts";
 import { createNode } from "./create-node.ts";
 import { findCreated } from "./find-created.ts";
@@ -24,6 +25,8 @@ export interface NotionOptions {
   /** The page that the tree hangs below: its canonical id. */
   readonly rootId: string;
   readonly language: Language;
+  /** Rows whose create is in doubt, across processes. */
+  readonly rowIntents: RowIntents;
   /** For tests: waits between two looks, and a clock that measures how long. */
   readonly sleep?: (ms: number) => Promise<unknown>;
   readonly now?: () => number;
@@ -47,13 +50,15 @@ const CAPABILITIES: Capabilities = {
  * A managed block is one callout, so it is rewritten whole by one request and checked from its page's listing.
  */
 export function openNotion(options: NotionOptions): Workspace {
-  const { transport, rootId, language, sleep = delay, now = Date.now } = options;
+  const { transport, rootId, language, rowIntents, sleep = delay, now = Date.now } = options;
   const notion: Notion = {
     transport,
     rootId,
     language,
     sleep,
     fresh: openFresh(now),
+    rowIntents,
+    now,
     self: openSelf(() => notion),
   };
   const index = openRowIndex(notion);
@@ -66,7 +71,7 @@ export function openNotion(options: NotionOptions): Workspace {
     readTree: (guide) => readTree(notion, guide),
     create: (node, parent, opId, links) => createNode(notion, { node, parent, opId, links }),
     findCreated: (node, parent, opId, sentAt) =>
-      lookFor(notion, instantOf(sentAt), () =>
+      lookFor(notion, shownAfter(sentAt), () =>
         findCreated(notion, { node, pageId: parent === null ? rootId : pageIdOf(parent), opId }),
       ),
     update: (remoteId, change, links) => updateNode(notion, remoteId, change, links),

@@ -4,7 +4,6 @@ import { statusOf } from "../remote-failure.ts";
 import type { DatabaseRef, LiveNode, LiveTree, RemoteId, TreeGuide } from "../workspace.ts";
 import { type Block, Block as BlockAnswer, type Database, type Parent } from "./answers.ts";
 import { listChildren } from "./children.ts";
-import { instantOf } from "./fresh.ts";
 import { readManagedCard } from "./managed-card.ts";
 import { readDescriptionMarker, readPageMarker } from "./page-marker.ts";
 import { retrieveDatabase, retrieveDataSource } from "./databases.ts";
@@ -63,7 +62,7 @@ const NO_GUIDE: TreeGuide = {
 function noteNew({ fresh }: Notion, remoteId: RemoteId, boundAt: string): void {
   const ids = databaseIds(remoteId);
   for (const id of ids === null ? [remoteId] : [ids.databaseId, ids.dataSourceId])
-    fresh.made(id, instantOf(boundAt));
+    fresh.made(id, Date.parse(boundAt));
 }
 
 interface Walk {

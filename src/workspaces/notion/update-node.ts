@@ -3,7 +3,7 @@ import type { UpdateDataSourceParameters } from "@notionhq/client";
 import type { ManagedBlock } from "../../content/blocks.ts";
 import { isNotFound, statusOf } from "../remote-failure.ts";
 import type { DatabaseRef, LinkResolver, NodeChange, PropertyIds, RemoteId, Updated } from "../workspace.ts";
-import { Block, Database, DataSource, Page } from "./answers.ts";
+import { Block, Database, DataSource, isWhole, Page } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { retrieveDatabase, retrieveDataSource } from "./databases.ts";
 import { whenKnown } from "./fresh.ts";
@@ -71,7 +71,7 @@ async function updatePage(
     : null;
   if (blocks.length > 0) await rewriteCards(notion, pageId, blocks, links);
   const { title: _, ...place } = written(pageId, "");
-  return page === null ? place : { ...place, title: pageTitle(page) };
+  return page === null || !isWhole(page) ? place : { ...place, title: pageTitle(page) };
 }
 
 /** Each managed block is one card, rewritten by one request; a card that a person changed or removed is left alone. */

@@ -5,7 +5,7 @@ import type { DatabaseRef, RemoteId, ViewSpec } from "../workspace.ts";
 import { View, ViewList } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { createOnce } from "./create-once.ts";
-import { instantOf, lookFor, whenKnown } from "./fresh.ts";
+import { lookFor, shownAfter, whenKnown } from "./fresh.ts";
 import { ask, databaseIds, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
 import { viewConfiguration, viewFilter, viewSorts } from "./view-config.ts";
 
@@ -22,7 +22,7 @@ export async function makeView(
   const place = placeOf(node, source);
   try {
     const look = () => findView(notion, place, view);
-    const earlier = sentAt === undefined ? null : await lookFor(notion, instantOf(sentAt), look);
+    const earlier = sentAt === undefined ? null : await lookFor(notion, shownAfter(sentAt), look);
     if (earlier !== null) return earlier;
     return await createOnce(
       notion,

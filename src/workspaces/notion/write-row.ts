@@ -18,6 +18,7 @@ import { ask, dataSourceOf, type Notion, urlOf } from "./notion.ts";
 import { bindProperties, propertyType, withStatusOption } from "./properties.ts";
 import { readRow, revisionOf } from "./read-row.ts";
 import { bodyInRequest, replaceBody } from "./row-body.ts";
+import { noted, whenShown } from "./row-doubts.ts";
 import type { RowIndex } from "./row-index.ts";
 import { findPage, retrievePage } from "./rows.ts";
 import { fromProperties, type RowValues, toProperties } from "./values.ts";
@@ -29,7 +30,7 @@ export async function writeRow(
   db: DatabaseRef,
   row: RowWrite,
 ): Promise<RowWritten> {
-  const place = row.remoteId ?? (await index.find(db, row.id));
+  const place = row.remoteId ?? (await findRow(notion, index, db, row.id));
   if (place === null) return createRow(notion, index, db, row);
   const page = await retrievePage(notion, place);
   const current = page === null || page.in_trash ? null : await readRow(notion, db, page);
@@ -45,6 +46,19 @@ export async function writeRow(
     return staleRow(place, current.revision);
   }
   return changeRow(notion, db, current, row);
+}
+
+/** The row with this id; one that may have been made a moment ago is looked for until it would be shown. */
+async function findRow(
+  notion: Notion,
+  index: RowIndex,
+  db: DatabaseRef,
+  id: string,
+): Promise<RemoteId | null> {
+  const known = await index.find(db, id);
+  if (known !== null) return known;
+  const look = () => index.ask(db, id);
+  return whenShown(notion, { db, id }, known, { look, shows: (found) => found !== null });
 }
 
 async function createRow(
@@ -67,38 +81,45 @@ async function createRow(
 const valuesOf = (db: DatabaseRef, page: Page, sent: Pick<RowValues, "id" | "values">) =>
   isWhole(page) ? fromProperties(db, page) : sent;
 
+interface NewPage {
+  readonly id: string;
+  readonly values: Values;
+  readonly more: Omit<CreatePageParameters, "parent">;
+  /** What shows that all of it is there, beside the row. */
+  readonly mark?: string;
+}
+
 /** One row with these properties, made once however often the answer is lost. */
 export async function createPage(
   notion: Notion,
   index: RowIndex,
   db: DatabaseRef,
-  { id, values, more }: { id: string; values: Values; more: Omit<CreatePageParameters, "parent"> },
+  { id, values, more, mark = "" }: NewPage,
 ): Promise<Page> {
   const dataSourceId = dataSourceOf(db.remoteId);
   await allowStates(notion, db, values);
   const properties = toProperties(db, id, values);
-  const page = await createOnce(
-    notion,
-    () =>
-      // A database made this moment may be unknown to Notion for another one.
-      whenKnown(notion, dataSourceId, () =>
-        ask(
-          notion,
-          { kind: "create", what: "pages.create", parent: dataSourceId, names: namesOf(db) },
-          Page,
-          (client) =>
-            client.pages.create({
-              ...more,
-              parent: { type: "data_source_id", data_source_id: dataSourceId },
-              properties,
-            }),
-        ),
-      ),
-    async (committed) => {
+  const create = () =>
+    createOnce(notion, send, async (committed) => {
       const found = committed[0] ?? (await index.ask(db, id));
       return found === null ? null : findPage(notion, found);
-    },
-  );
+    });
+  const send = () =>
+    // A database made this moment may be unknown to Notion for another one.
+    whenKnown(notion, dataSourceId, () =>
+      ask(
+        notion,
+        { kind: "create", what: "pages.create", parent: dataSourceId, names: namesOf(db) },
+        Page,
+        (client) =>
+          client.pages.create({
+            ...more,
+            parent: { type: "data_source_id", data_source_id: dataSourceId },
+            properties,
+          }),
+      ),
+    );
+  const page = await noted(notion, { db, id, mark }, create);
   index.made(db, id, page.id);
   notion.fresh.made(page.id);
   return page;

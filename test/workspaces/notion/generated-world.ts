@@ -1,3 +1,4 @@
+import { noRowIntents } from "../../no-row-intents.ts";
 import { onTestFinished } from "vitest";
 
 import type { Block, Inline } from "../../../src/content/blocks.ts";
@@ -76,7 +77,13 @@ function opener(server: FakeNotion): () => Workspace {
       now: () => time,
       sleep,
     });
-    return openNotion({ transport, rootId: server.rootPageId, language: "ja", sleep });
+    return openNotion({
+      transport,
+      rootId: server.rootPageId,
+      language: "ja",
+      rowIntents: noRowIntents,
+      sleep,
+    });
   };
 }
 

@@ -1,3 +1,4 @@
+import { noRowIntents } from "../../no-row-intents.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,7 +64,14 @@ export async function pacedApply(
       perMinute,
       limiter: working(open({ now, sleep }), time),
     });
-    const workspace = openNotion({ transport, rootId: server.rootPageId, language: "ja", now, sleep });
+    const workspace = openNotion({
+      transport,
+      rootId: server.rootPageId,
+      language: "ja",
+      rowIntents: noRowIntents,
+      now,
+      sleep,
+    });
     const work = async (): Promise<number> => {
       await workspace.check();
       const { plan, desired } = await preparePlan(spec, { workspace, store });

@@ -1,3 +1,4 @@
+import { noRowIntents } from "../../no-row-intents.ts";
 import { inspect } from "node:util";
 
 import { expect, onTestFinished, test } from "vitest";
@@ -41,6 +42,7 @@ async function openWorld(options: Parameters<typeof startNotion>[0] = {}) {
     },
     rootId: server.rootPageId,
     language: "ja",
+    rowIntents: noRowIntents,
     sleep: async () => {},
   });
   const node = { key: "p/rows", type: "database", title: "記録", icon: "📰", language: "ja" } as const;
