@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { Spec } from "../src/model/spec.ts";
 import { parseSpec } from "../src/spec/load.ts";
+import { perMinute } from "../src/workspaces/budget.ts";
 import { type Limiter, openLimiter } from "../src/workspaces/limiter.ts";
 import { type FakeNotion, startNotion } from "../test/fakes/notion-server.ts";
 import { type Pace, type PacedApply, pacedApply } from "../test/workspaces/notion/paced-notion.ts";
@@ -84,9 +85,9 @@ const line = ([name, ...cells]: readonly (string | number)[]): string =>
 
 /** How the budget is kept. */
 const WAYS = {
-  ours: (perMinute, pace) => openLimiter({ perMinute, ...pace }),
-  spaced: (perMinute, pace) => evenlySpaced(perMinute, pace),
-  none: (_, pace) => ({ ...openLimiter({ perMinute: 1_000_000_000, ...pace }), pause: () => {} }),
+  ours: (budget, pace) => openLimiter({ rate: perMinute(budget), ...pace }),
+  spaced: (budget, pace) => evenlySpaced(budget, pace),
+  none: (_, pace) => ({ ...openLimiter({ rate: perMinute(1_000_000_000), ...pace }), pause: () => {} }),
 } as const satisfies Record<string, (perMinute: number, pace: Pace) => Limiter>;
 
 const NAMES = {

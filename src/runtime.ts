@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
+import { perMinute } from "./workspaces/budget.ts";
 import { type Limiter, openLimiter } from "./workspaces/limiter.ts";
 import { idFromUrl } from "./workspaces/notion/ids.ts";
 import { openNotion } from "./workspaces/notion/open-notion.ts";
@@ -21,7 +22,7 @@ export interface Runtime extends AsyncDisposable {
 export async function openRuntime(config: Config): Promise<Runtime> {
   const store = await openSqliteStore({ dataDir: config.dataDir });
   // One per token: what a platform counts are the requests of all partners together.
-  const limiter = openLimiter({ perMinute: config.notion.requestsPerMinute });
+  const limiter = openLimiter({ rate: perMinute(config.notion.requestsPerMinute) });
   return {
     config,
     store,

@@ -1,8 +1,8 @@
 /**
- * The requests of one token per minute.
+ * The requests of one token in every window of time.
  *
  * Notion counts in *fixed* windows of 60 s that open with a request and may be spent in one burst
- * (developers.notion.com/reference/request-limits). We do not see where its windows begin: requests travel for
+ * (developers.notion.com/reference/request-limits); Confluence publishes no numbers for API tokens and refuses bursts. We do not see where its windows begin: requests travel for
  * different times, and other processes open windows, too. So the start of request n waits for the start of
  * request n − budget plus a window. That keeps every window below the budget, wherever it begins, still allows the
  * burst, and while there is work it starts as many as the fixed windows would. Spacing requests evenly would
@@ -28,16 +28,24 @@ export interface PauseOptions {
   readonly refusal?: Error;
 }
 
+export interface Rate {
+  readonly requests: number;
+  readonly windowMs: number;
+}
+
 /**
  * A minute, and a second for requests that travel for different times: the last of one burst may arrive right away,
  * the first of it late. It costs under 2 % of the budget.
  */
-const WINDOW_MS = 61_000;
+export const perMinute = (requests: number): Rate => ({ requests, windowMs: 61_000 });
+
+/** A second, and a little for the same reason. */
+export const perSecond = (requests: number): Rate => ({ requests, windowMs: 1_040 });
 
 /** `now` gives milliseconds of a clock that never goes back. */
-export function openBudget(perMinute: number, now: () => number): Budget {
-  if (!(perMinute >= 1)) throw new Error("a limiter needs a budget of at least one request per minute");
-  const size = Math.floor(perMinute);
+export function openBudget({ requests, windowMs }: Rate, now: () => number): Budget {
+  if (!(requests >= 1)) throw new Error("a limiter needs a budget of at least one request per window");
+  const size = Math.floor(requests);
   /** A ring of the last starts: the place of the next start holds the one from `size` starts ago. */
   const starts: number[] = [];
   let total = 0;
@@ -46,7 +54,7 @@ export function openBudget(perMinute: number, now: () => number): Budget {
   return {
     nextStart: () => {
       const time = now();
-      const at = Math.max(time, pausedUntil, (starts[total % size] ?? -Infinity) + WINDOW_MS);
+      const at = Math.max(time, pausedUntil, (starts[total % size] ?? -Infinity) + windowMs);
       return { at, waitMs: at - time };
     },
     count: () => {

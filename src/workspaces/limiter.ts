@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { openBudget, type PauseOptions } from "./budget.ts";
+import { openBudget, type PauseOptions, type Rate } from "./budget.ts";
 import type { Priority } from "./lanes.ts";
 import { openTurns } from "./parent-turns.ts";
 import { openPlaces, type Sleep } from "./places.ts";
@@ -47,14 +47,14 @@ const CONCURRENCY = 6;
 
 /** `now` gives milliseconds of any clock that never goes back; with `sleep` it lets tests run in virtual time. */
 export function openLimiter(options: {
-  readonly perMinute: number;
+  readonly rate: Rate;
   readonly now?: () => number;
   readonly sleep?: Sleep;
   readonly concurrency?: number;
 }): Limiter {
-  const { perMinute, concurrency = CONCURRENCY } = options;
+  const { rate, concurrency = CONCURRENCY } = options;
   const sleep = options.sleep ?? ((ms, signal) => delay(ms, undefined, signal && { signal }));
-  const budget = openBudget(perMinute, options.now ?? (() => performance.now()));
+  const budget = openBudget(rate, options.now ?? (() => performance.now()));
   const places = openPlaces({ budget, concurrency, sleep });
   const turns = openTurns();
   return {

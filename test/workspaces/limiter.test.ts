@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { perMinute } from "../../src/workspaces/budget.ts";
 import { openLimiter, type Limiter, type RunOptions } from "../../src/workspaces/limiter.ts";
 import { openVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
@@ -46,9 +47,13 @@ function refused(arrivals: readonly number[], perMinute: number): number {
   return over;
 }
 
-function open(perMinute: number, concurrency?: number) {
+function open(requests: number, concurrency?: number) {
   const clock = openVirtualClock();
-  const limiter = openLimiter({ perMinute, ...clock, ...(concurrency !== undefined && { concurrency }) });
+  const limiter = openLimiter({
+    rate: perMinute(requests),
+    ...clock,
+    ...(concurrency !== undefined && { concurrency }),
+  });
   return { clock, limiter };
 }
 
@@ -217,7 +222,7 @@ describe("a pause that is too long to wait for", () => {
       timers.add(timer);
       return timer;
     };
-    const limiter = openLimiter({ perMinute: 2, now: clock.now, sleep });
+    const limiter = openLimiter({ rate: perMinute(2), now: clock.now, sleep });
     const repeat = limiter.run({}, (slot) => slot.again(MINUTE)).catch((error: unknown) => error);
     const others = [1, 2, 3].map(() => attempt(clock, limiter));
     await clock.finish(Promise.resolve());
@@ -293,5 +298,5 @@ test("10,000 waiting tasks are handled at once, on one parent or on none", async
 });
 
 test("a budget of nothing is a bug", () => {
-  expect(() => openLimiter({ perMinute: 0 })).toThrow("at least one");
+  expect(() => openLimiter({ rate: perMinute(0) })).toThrow("at least one");
 });

@@ -1,31 +1,19 @@
-import type { Text } from "../../language.ts";
-import type { NoAnswer } from "../retry.ts";
+import { AGAIN, noAnswer, REDIRECTED, unavailable, type Words } from "../outage-words.ts";
 import type { NotionFailure } from "./read-failure.ts";
-
-/** What went wrong, and what a person who has never seen an API can do about it. */
-export interface Words {
-  readonly text: Text;
-  readonly hint: Text;
-}
 
 /** The sentences for a failure, by what the person has to do next. */
 export function wordsFor({ outcome, isBlockLimit }: NotionFailure): Words {
-  if (outcome.type === "no_answer") return NO_ANSWER[outcome.reason];
+  if (outcome.type === "no_answer") return noAnswer("Notion")[outcome.reason];
   const { status, code, blocked } = outcome;
   if (status === 401) return UNAUTHORIZED;
   if (status === 403) return isBlockLimit ? BLOCK_LIMIT : code === null ? FIREWALL : FORBIDDEN;
   if (status === 404 && code !== null) return NOT_FOUND;
   if (status === 409) return code === "row_limit_exceeded" ? ROW_LIMIT : CONFLICT;
   if (status === 429) return blocked ? BLOCKED : LIMITED;
-  if (status >= 500 || status === 408) return UNAVAILABLE;
+  if (status >= 500 || status === 408) return unavailable("Notion");
   if (status >= 300 && status < 400) return REDIRECTED;
   return REFUSED;
 }
-
-const AGAIN: Text = {
-  ja: "しばらくしてから、もう一度実行してください。何も失われていません",
-  en: "Run the command again later; nothing is lost",
-};
 
 const UNAUTHORIZED: Words = {
   text: {
@@ -123,22 +111,6 @@ const BLOCKED: Words = {
   },
 };
 
-const UNAVAILABLE: Words = {
-  text: { ja: "Notionが応答できない状態です", en: "Notion could not answer" },
-  hint: AGAIN,
-};
-
-const REDIRECTED: Words = {
-  text: {
-    ja: "接続先が別のURLへの転送を返したため、中止しました",
-    en: "the server wanted to send the request elsewhere, which is not followed",
-  },
-  hint: {
-    ja: "接続先の設定と、間にあるプロキシを確かめてください。トークンは転送先に送られていません",
-    en: "Check the base URL and any proxy in between; the token was not sent elsewhere",
-  },
-};
-
 const REFUSED: Words = {
   text: {
     ja: "Notionがこの内容を受け付けませんでした",
@@ -149,41 +121,3 @@ const REFUSED: Words = {
     en: "See whether columns or options were changed in Notion; if not, report this sentence to the developers",
   },
 };
-
-const NETWORK: Text = {
-  ja: "ネットワークの接続を確かめてから、もう一度実行してください。何も失われていません",
-  en: "Check the network, then run the command again; nothing is lost",
-};
-
-const NO_ANSWER = {
-  unsent: { text: { ja: "Notionに接続できませんでした", en: "Notion could not be reached" }, hint: NETWORK },
-  untrusted: {
-    text: {
-      ja: "接続先の証明書を確認できないため、接続しませんでした",
-      en: "the server's certificate is not trusted, so nothing was sent",
-    },
-    hint: {
-      ja: "社内プロキシを使っている場合は、その証明書ファイルを環境変数 NODE_EXTRA_CA_CERTS に指定してください",
-      en: "Behind a company proxy, name its certificate file in the environment variable NODE_EXTRA_CA_CERTS",
-    },
-  },
-  timeout: {
-    text: { ja: "Notionから時間内に応答がありませんでした", en: "Notion did not answer in time" },
-    hint: AGAIN,
-  },
-  dropped: {
-    text: { ja: "Notionとの通信が途中で切れました", en: "the connection to Notion broke off" },
-    hint: NETWORK,
-  },
-  unreadable: {
-    text: { ja: "Notionからの応答を読み取れませんでした", en: "Notion's answer could not be read" },
-    hint: AGAIN,
-  },
-  too_large: {
-    text: { ja: "Notionからの応答が大きすぎます", en: "Notion's answer is too large" },
-    hint: {
-      ja: "大きすぎるページやデータベースを分けてください",
-      en: "Split the page or database that has become too large",
-    },
-  },
-} satisfies Record<NoAnswer, Words>;

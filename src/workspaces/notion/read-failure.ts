@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { parseRetryAfter } from "../retry-after.ts";
 import type { Outcome } from "../retry.ts";
-import { NoAnswerError } from "./deadline-fetch.ts";
+import { NoAnswerError } from "../deadline-fetch.ts";
 import { isId, toId } from "./ids.ts";
 import { requestPlace } from "./request-place.ts";
 

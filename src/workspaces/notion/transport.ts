@@ -3,14 +3,15 @@ import { Client } from "@notionhq/client";
 import { AppError } from "../../errors.ts";
 import type { Secret } from "../../secret.ts";
 import { baseUrlProblem } from "../allowed-host.ts";
+import { openDeadlineFetch } from "../deadline-fetch.ts";
+import { perMinute } from "../budget.ts";
 import type { Priority } from "../lanes.ts";
 import { openLimiter, type Limiter, type Slot } from "../limiter.ts";
+import { obeyPause } from "../obey-pause.ts";
 import type { Sleep } from "../places.ts";
 import { UnclearOutcome } from "../remote-failure.ts";
 import { decideNext, sortOf, type Outcome, type RequestKind, type Sort } from "../retry.ts";
-import { openDeadlineFetch } from "./deadline-fetch.ts";
 import { toAppError } from "./failure.ts";
-import { obeyPause } from "./obey-pause.ts";
 import { readFailure } from "./read-failure.ts";
 
 /** The one way to Notion: budget, deadline, retries and doubt are settled here, URLs and types by the SDK. */
@@ -71,8 +72,10 @@ const MAX_ANSWER_BYTES = 60_000_000;
 
 /** Throws `usage` if the base URL must not get the token or the token cannot be one. Sends nothing yet. */
 export function openNotionTransport(options: NotionTransportOptions): NotionTransport {
-  const { perMinute, now, sleep, random = Math.random } = options;
-  const limiter = options.limiter ?? openLimiter({ perMinute, ...(now && { now }), ...(sleep && { sleep }) });
+  const { now, sleep, random = Math.random } = options;
+  const limiter =
+    options.limiter ??
+    openLimiter({ rate: perMinute(options.perMinute), ...(now && { now }), ...(sleep && { sleep }) });
   let requests = 0;
   let serverTime: number | null = null;
   const client = openClient(options, (headers) => {
@@ -109,7 +112,11 @@ async function repeat<T>(
       const attempt = (attempts.get(sort) ?? 0) + 1;
       attempts.set(sort, attempt);
       // Before anything is decided: the platform told everyone to wait, not only who will ask again.
-      const told = obeyPause(limiter, failure.outcome, toAppError(failure, request.what));
+      const told = obeyPause(
+        { limiter, platform: "Notion" },
+        failure.outcome,
+        toAppError(failure, request.what),
+      );
       const decision = decideNext(failure.outcome, { kind: request.kind, attempt, random });
       const isTooMuch = request.tooMuchOn !== undefined && isStatus(failure.outcome, request.tooMuchOn);
       if (decision.action !== "retry" || isTooMuch) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { perMinute } from "../../../src/workspaces/budget.ts";
 import { openLimiter } from "../../../src/workspaces/limiter.ts";
 import { buildSpec } from "../../builders.ts";
 import { pacedApply } from "./paced-notion.ts";
@@ -15,13 +16,13 @@ const fifteen = buildSpec({
 
 test.each([60, 180])(
   "a whole apply at %d requests a minute is never told to wait, and wastes little",
-  async (perMinute) => {
+  async (budget) => {
     const done = await pacedApply(fifteen, {
-      perMinute,
-      limiter: (pace) => openLimiter({ perMinute, ...pace }),
+      perMinute: budget,
+      limiter: (pace) => openLimiter({ rate: perMinute(budget), ...pace }),
     });
     expect(done).toMatchObject({ refused: 0, failed: 0, unfinished: 0 });
-    expect(done.requests).toBeGreaterThan(perMinute);
+    expect(done.requests).toBeGreaterThan(budget);
     expect(done.share).toBeGreaterThanOrEqual(0.95);
   },
 );
@@ -29,7 +30,7 @@ test.each([60, 180])(
 test("without a limiter the same apply is told to wait", async () => {
   const done = await pacedApply(fifteen, {
     perMinute: 180,
-    limiter: (pace) => openLimiter({ perMinute: 1_000_000, ...pace }),
+    limiter: (pace) => openLimiter({ rate: perMinute(1_000_000), ...pace }),
   });
   expect(done.refused).toBeGreaterThan(0);
 });

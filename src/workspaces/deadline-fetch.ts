@@ -1,9 +1,21 @@
-import type { Client } from "@notionhq/client";
+import type { NoAnswer } from "./retry.ts";
 
-import type { NoAnswer } from "../retry.ts";
+export type DeadlineFetch = (
+  url: string,
+  init?: {
+    readonly method?: string;
+    readonly headers?: Record<string, string>;
+    readonly body?: string | FormData | Uint8Array;
+  },
+) => Promise<Answer>;
 
-type ClientOptions = NonNullable<ConstructorParameters<typeof Client>[0]>;
-type SdkFetch = NonNullable<ClientOptions["fetch"]>;
+/** An answer that has come in whole. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: () => Promise<string>;
+}
 
 /** Thrown instead of fetch's own errors, whose messages may quote headers (the token) or addresses. */
 export class NoAnswerError extends Error {
@@ -17,9 +29,9 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * The `fetch` given to the SDK. The SDK's own timeout covers only the wait for the headers and aborts nothing;
- * here one deadline covers sending, headers *and* body, and the body is whole and within `maxBytes` before the
- * SDK sees a response. Redirects are not followed: a 3xx comes back as it is, and the token goes nowhere else.
+ * The `fetch` given to an SDK. An SDK's own timeout, if it has one, covers only the wait for the headers and aborts
+ * nothing; here one deadline covers sending, headers *and* body, and the body is whole and within `maxBytes` before
+ * the SDK sees a response. Redirects are not followed: a 3xx comes back as it is, and the token goes nowhere else.
  * Throws NoAnswerError, whatever goes wrong.
  */
 export function openDeadlineFetch(options: {
@@ -27,7 +39,7 @@ export function openDeadlineFetch(options: {
   readonly maxBytes: number;
   /** Hears of every answer, good or bad, as soon as its headers are there. */
   readonly onAnswer: (headers: Headers) => void;
-}): SdkFetch {
+}): DeadlineFetch {
   return async (url, init = {}) => {
     const { method, headers, body } = init;
     const abort = new AbortController();

@@ -1,6 +1,6 @@
-import { AppError } from "../../errors.ts";
-import type { Limiter } from "../limiter.ts";
-import { LONGEST_WAIT_MS, type Outcome, pauseAfter } from "../retry.ts";
+import { AppError } from "../errors.ts";
+import type { Limiter } from "./limiter.ts";
+import { LONGEST_WAIT_MS, type Outcome, pauseAfter } from "./retry.ts";
 
 /**
  * Makes everyone with the token wait as long as the outcome asks for, and gives the error for its own call: `told`,
@@ -8,7 +8,11 @@ import { LONGEST_WAIT_MS, type Outcome, pauseAfter } from "../retry.ts";
  * the error of all who come before that time: they fail without a request, since every one of them would be another
  * offence, and standing still for an hour helps nobody.
  */
-export function obeyPause(limiter: Limiter, outcome: Outcome, told: AppError): AppError {
+export function obeyPause(
+  { limiter, platform }: { readonly limiter: Limiter; readonly platform: string },
+  outcome: Outcome,
+  told: AppError,
+): AppError {
   const pause = pauseAfter(outcome);
   if (pause === null) return told;
   const { ms, countsOn } = pause;
@@ -16,17 +20,17 @@ export function obeyPause(limiter: Limiter, outcome: Outcome, told: AppError): A
     limiter.pause(ms, { countsOn });
     return told;
   }
-  const refusal = ms === Infinity ? told : withTime(told, ms);
+  const refusal = ms === Infinity ? told : withTime(told, platform, ms);
   limiter.pause(ms, { countsOn, refusal });
   return refusal;
 }
 
-function withTime(told: AppError, ms: number): AppError {
+function withTime(told: AppError, platform: string, ms: number): AppError {
   const until = minute(Date.now() + ms);
   return new AppError(
     "workspace_failed",
     {
-      ja: `${told.text.ja}。Notionは ${until} まで待つよう求めています`,
+      ja: `${told.text.ja}。${platform}は ${until} まで待つよう求めています`,
       en: `${told.text.en}; it asks to wait until ${until}`,
     },
     {
