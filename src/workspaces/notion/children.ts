@@ -2,8 +2,8 @@ import type { BlockObjectRequest } from "@notionhq/client";
 import type { z } from "zod";
 
 import { type Block, BlockList } from "./answers.ts";
-import { createOnce } from "./create-once.ts";
-import { whenKnown } from "./fresh.ts";
+import { createOnce } from "../create-once.ts";
+import { whenKnown } from "../fresh.ts";
 import { ask, cutShort, type Notion } from "./notion.ts";
 
 /** Lists have at most this many items per answer (developers.notion.com/reference/intro#pagination). */

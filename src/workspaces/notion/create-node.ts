@@ -5,11 +5,11 @@ import type { LinkResolver, NodeContent, RemoteId, Written } from "../workspace.
 import { Database, Page } from "./answers.ts";
 import { batches } from "./batches.ts";
 import { appendInTurn } from "./children.ts";
-import { createOnce } from "./create-once.ts";
+import { createOnce } from "../create-once.ts";
 import { agrees } from "./cursor.ts";
 import { describeDatabase, retrieveDatabase } from "./databases.ts";
 import { findCreated } from "./find-created.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { linkFor } from "./link-address.ts";
 import { titleText, written } from "./node-title.ts";
 import { ask, type Notion, pageIdOf } from "./notion.ts";

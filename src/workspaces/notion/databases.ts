@@ -1,6 +1,6 @@
 import type { DatabaseRef, Written } from "../workspace.ts";
 import { Database, DataSource } from "./answers.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { written } from "./node-title.ts";
 import { ask, noSuchNode, type Notion, orNull, toDatabaseRemoteId } from "./notion.ts";
 import { bindProperties, propertyIds } from "./properties.ts";

@@ -2,7 +2,7 @@ import { isNotFound, statusOf } from "../remote-failure.ts";
 import { type Block, Block as BlockAnswer } from "./answers.ts";
 import { appendBlocks, appendInTurn, listChildren } from "./children.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { type GeneratedBody, ownWords, readGeneratedBody } from "./generated-body.ts";
 import { ask, type Notion } from "./notion.ts";
 

@@ -2,7 +2,7 @@ import type { DatabaseRef, GeneratedPage, LinkResolver, RemoteId, RowWritten, Va
 import { isNotFound, statusOf } from "../remote-failure.ts";
 import { type Block, isWhole, Page } from "./answers.ts";
 import { listChildren } from "./children.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { type GeneratedBody, generatedBody } from "./generated-body.ts";
 import { addBox, type Box, boxesIn, boxRequest, hasNotes, removeBox, wordsInside } from "./generated-box.ts";
 import { linkFor } from "./link-address.ts";

@@ -1,7 +1,7 @@
 import { isNotFound } from "../remote-failure.ts";
 import type { RemoteId, Updated } from "../workspace.ts";
 import { Database, isWhole, Page } from "./answers.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { pageTitle, written } from "./node-title.ts";
 import { ask, databaseIds, noSuchNode, type Notion, pageIdOf } from "./notion.ts";
 import { plainOf } from "./rich-text.ts";

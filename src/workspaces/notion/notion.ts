@@ -7,7 +7,7 @@ import { isNotFound } from "../remote-failure.ts";
 import type { RowIntents } from "../row-intents.ts";
 import type { RemoteId } from "../workspace.ts";
 import { understand } from "./answers.ts";
-import type { Fresh } from "./fresh.ts";
+import type { Fresh } from "../fresh.ts";
 import { isId, toId } from "./ids.ts";
 import type { NotionRequest, NotionTransport } from "./transport.ts";
 

@@ -5,7 +5,7 @@ import type { RowIntents } from "../row-intents.ts";
 import type { Capabilities, Workspace } from "../workspace.ts";
 import { checkNotion } from "./check-notion.ts";
 import { openMarks } from "./cursor.ts";
-import { lookFor, openFresh, shownAfter } from "./fresh.ts";
+import { lookFor, openFresh, shownAfter } from "../fresh.ts";
 import { putGenerated, withdrawGenerated } from "./generated.ts";
 import { createNode } from "./create-node.ts";
 import { findCreated } from "./find-created.ts";

@@ -4,7 +4,7 @@ import { foldLabel } from "../../model/fields.ts";
 import { statusOf } from "../remote-failure.ts";
 import { type Page, PageList } from "./answers.ts";
 import { PAGE_SIZE } from "./children.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { ask, cutShort, type Notion } from "./notion.ts";
 import { plainOf } from "./rich-text.ts";
 

@@ -1,7 +1,7 @@
 import type { RowIntent } from "../row-intents.ts";
 import { statusOf } from "../remote-failure.ts";
 import type { DatabaseRef } from "../workspace.ts";
-import { lookFor, shownAfter } from "./fresh.ts";
+import { lookFor, shownAfter } from "../fresh.ts";
 import { dataSourceOf, type Notion } from "./notion.ts";
 
 /**

@@ -13,7 +13,7 @@ import type { NoAnswer } from "../retry.ts";
 import { isWhole, Page } from "./answers.ts";
 import { type Marks, parseCursor, readFrom, toCursor } from "./cursor.ts";
 import { retrieveDataSource } from "./databases.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { ask, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
 import { queryRows } from "./query.ts";
 import { brokenRow, readRow } from "./read-row.ts";

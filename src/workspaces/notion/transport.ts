@@ -6,11 +6,10 @@ import { baseUrlProblem } from "../allowed-host.ts";
 import { openDeadlineFetch } from "../deadline-fetch.ts";
 import { perMinute } from "../budget.ts";
 import type { Priority } from "../lanes.ts";
-import { openLimiter, type Limiter, type Slot } from "../limiter.ts";
-import { obeyPause } from "../obey-pause.ts";
+import { openLimiter, type Limiter } from "../limiter.ts";
 import type { Sleep } from "../places.ts";
-import { UnclearOutcome } from "../remote-failure.ts";
-import { decideNext, sortOf, type Outcome, type RequestKind, type Sort } from "../retry.ts";
+import { repeat } from "../repeat.ts";
+import type { RequestKind } from "../retry.ts";
 import { toAppError } from "./failure.ts";
 import { readFailure } from "./read-failure.ts";
 
@@ -85,51 +84,23 @@ export function openNotionTransport(options: NotionTransportOptions): NotionTran
   return {
     call: ({ priority, parent, ...request }, send) =>
       limiter.run({ ...(priority && { priority }), ...(parent !== undefined && { parent }) }, (slot) =>
-        repeat(request, { limiter, slot, random }, () => {
-          requests += 1;
-          return send(client);
-        }),
+        repeat(
+          { ...request, platform: "Notion" },
+          { limiter, slot, random },
+          {
+            send: () => {
+              requests += 1;
+              return send(client);
+            },
+            read: (error) => readFailure(error, request.names),
+            toError: (failure) => toAppError(failure, request.what),
+          },
+        ),
       ),
     requests: () => requests,
     serverTime: () => serverTime,
   };
 }
-
-/** Sends until it worked, the policy gives up, or nobody knows. A bug in `send` passes through. */
-async function repeat<T>(
-  request: Pick<NotionRequest, "kind" | "what" | "names" | "tooMuchOn">,
-  { limiter, slot, random }: { limiter: Limiter; slot: Slot; random: () => number },
-  send: () => Promise<T>,
-): Promise<T> {
-  const attempts = new Map<Sort, number>();
-  for (;;) {
-    try {
-      return await send();
-    } catch (error) {
-      const failure = readFailure(error, request.names);
-      if (failure === null) throw error;
-      const sort = sortOf(failure.outcome);
-      const attempt = (attempts.get(sort) ?? 0) + 1;
-      attempts.set(sort, attempt);
-      // Before anything is decided: the platform told everyone to wait, not only who will ask again.
-      const told = obeyPause(
-        { limiter, platform: "Notion" },
-        failure.outcome,
-        toAppError(failure, request.what),
-      );
-      const decision = decideNext(failure.outcome, { kind: request.kind, attempt, random });
-      const isTooMuch = request.tooMuchOn !== undefined && isStatus(failure.outcome, request.tooMuchOn);
-      if (decision.action !== "retry" || isTooMuch) {
-        // oxlint-disable-next-line preserve-caught-error -- the SDK's error carries the token and the body
-        throw decision.action === "unclear" ? new UnclearOutcome(decision.committedIds, told) : told;
-      }
-      await slot.again(decision.afterMs);
-    }
-  }
-}
-
-const isStatus = (outcome: Outcome, status: number): boolean =>
-  outcome.type === "answer" && outcome.status === status;
 
 function openClient(options: NotionTransportOptions, onAnswer: (headers: Headers) => void): Client {
   const { token, baseUrl = NOTION, allowAnyHost = false, timeoutMs = TIMEOUT_MS } = options;

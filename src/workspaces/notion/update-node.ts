@@ -6,7 +6,7 @@ import type { DatabaseRef, LinkResolver, NodeChange, PropertyIds, RemoteId, Upda
 import { Block, Database, DataSource, isWhole, Page } from "./answers.ts";
 import { listChildren } from "./children.ts";
 import { retrieveDatabase, retrieveDataSource } from "./databases.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { linkFor } from "./link-address.ts";
 import { managedCard, readManagedCard } from "./managed-card.ts";
 import { pageTitle, titleText, written } from "./node-title.ts";

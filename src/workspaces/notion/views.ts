@@ -4,8 +4,8 @@ import { remoteFacts } from "../remote-failure.ts";
 import type { DatabaseRef, RemoteId, ViewSpec } from "../workspace.ts";
 import { View, ViewList } from "./answers.ts";
 import { listChildren } from "./children.ts";
-import { createOnce } from "./create-once.ts";
-import { lookFor, shownAfter, whenKnown } from "./fresh.ts";
+import { createOnce } from "../create-once.ts";
+import { lookFor, shownAfter, whenKnown } from "../fresh.ts";
 import { ask, databaseIds, dataSourceOf, type Notion, orNull, pageIdOf } from "./notion.ts";
 import { viewConfiguration, viewFilter, viewSorts } from "./view-config.ts";
 

@@ -11,9 +11,9 @@ import type {
 } from "../workspace.ts";
 import { Done, isWhole, Page } from "./answers.ts";
 import { canonicalBody } from "./body.ts";
-import { createOnce } from "./create-once.ts";
+import { createOnce } from "../create-once.ts";
 import { retrieveDataSource } from "./databases.ts";
-import { whenKnown } from "./fresh.ts";
+import { whenKnown } from "../fresh.ts";
 import { ask, dataSourceOf, type Notion, urlOf } from "./notion.ts";
 import { bindProperties, propertyType, withStatusOption } from "./properties.ts";
 import { readRow, revisionOf } from "./read-row.ts";
