@@ -180,7 +180,7 @@ async function seedRows(node: DesiredNode, run: Run): Promise<void> {
  */
 export async function makeViews(key: string, ids: readonly string[], run: Run): Promise<void> {
   for (const view of run.desired.get(key)?.views ?? []) {
-    const source = databaseRef(view.source ?? key, run);
+    const source = databaseRef(view.source?.key ?? key, run);
     if (!ids.includes(view.id) || source === undefined) continue;
     const intent = viewKey(key, view.id);
     const { remoteId } = bindingOf(key, run);

@@ -6,7 +6,7 @@ import type { LiveField, LiveNode } from "../workspaces/workspace.ts";
 import { blockHash } from "./block-hash.ts";
 import { orderSteps } from "./order.ts";
 import type { Change, Conflict, Drift, Plan, Step } from "./steps.ts";
-import { indexWorld, isBelow, type PlanInput, type World } from "./world.ts";
+import { indexWorld, isBelow, type PlanInput, type Taken, type World } from "./world.ts";
 
 /** Compares what the spec wants with what is there. Pure; see `steps.ts` for what a plan is. */
 export function planChanges(input: PlanInput): Plan {
@@ -344,7 +344,7 @@ function archiveSteps(world: World): Step[] {
     }));
 }
 
-/** A title that something which stays has already taken in the same place. */
+/** A title that something which stays has already taken: in the same place, or anywhere if no two may be the same. */
 function titleConflicts(steps: readonly Step[], world: World): Conflict[] {
   const going = new Set(
     steps.flatMap((step) => {
@@ -357,21 +357,30 @@ function titleConflicts(steps: readonly Step[], world: World): Conflict[] {
     const claims =
       step.action === "create" || step.action === "move" || (step.action === "update" && step.retitle);
     if (!claims) return [];
-    const parent = world.desired.get(step.key)?.parent ?? null;
-    const parentId = parent === null ? null : world.found.get(parent)?.remoteId;
-    if (parentId === undefined) return [];
     const own = step.action === "create" ? undefined : step.remoteId;
-    const other = (world.children.get(parentId) ?? []).find(
-      (live) =>
-        live.remoteId !== own && !going.has(live.remoteId) && foldTitle(live.title) === foldTitle(step.title),
+    const other = rivals(step, world).find(
+      ({ remoteId, title }) =>
+        remoteId !== own && !going.has(remoteId) && foldTitle(title) === foldTitle(step.title),
     );
     return other === undefined ? [] : [titleTaken(step, other, world)];
   });
 }
 
-function titleTaken(step: Step, other: LiveNode, { capabilities }: World): Conflict {
+/** What could have the title of a step's node. */
+function rivals(step: Step, world: World): readonly Taken[] {
+  if (world.capabilities.uniqueTitles === "workspace") {
+    const stranger = world.taken.get(foldTitle(step.title));
+    return [...world.byId.values(), ...(stranger === undefined ? [] : [stranger])];
+  }
+  const parent = world.desired.get(step.key)?.parent ?? null;
+  const parentId = parent === null ? null : world.found.get(parent)?.remoteId;
+  return parentId === undefined ? [] : (world.children.get(parentId) ?? []);
+}
+
+function titleTaken(step: Step, other: Taken, { capabilities }: World): Conflict {
   // Where a page is a folder, the folder may outlive its page.
-  const folder = capabilities.databaseText ? FOLDER_STAYED : { ja: "", en: "" };
+  const folder = capabilities.uniqueTitles === "parent" ? FOLDER_STAYED : { ja: "", en: "" };
+  const everywhere = capabilities.uniqueTitles === "workspace" ? IN_SPACE : { ja: "", en: "" };
   return {
     key: step.key,
     title: step.title,
@@ -380,11 +389,16 @@ function titleTaken(step: Step, other: LiveNode, { capabilities }: World): Confl
       en: `something else (${other.location}) already has the place of "${step.title}"`,
     },
     hint: {
-      ja: `名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください${folder.ja}`,
-      en: `A title alone is no identity: rename or move it, or choose another name in the spec.${folder.en}`,
+      ja: `名前だけでは同じページと見なしません。それを改名・移動するか、定義の名前を変えてください${folder.ja}${everywhere.ja}`,
+      en: `A title alone is no identity: rename or move it, or choose another name in the spec.${folder.en}${everywhere.en}`,
     },
   };
 }
+
+const IN_SPACE = {
+  ja: "。このワークスペースでは、アーカイブされたものを含め、同じ名前のページを二つ置けません",
+  en: " No two pages of this workspace may have one title, archived ones included.",
+} as const;
 
 const FOLDER_STAYED = {
   ja: "。ページを消してフォルダーだけが残っているなら、フォルダーを改名して実行すると、中の記録は新しいページの下に移ります",

@@ -1,5 +1,5 @@
 import type { Spec } from "../model/spec.ts";
-import { type DesiredNode, desiredTree } from "../spec/desired.ts";
+import { type DesiredNode, treeFor } from "../spec/desired.ts";
 import { partnerNodeKey } from "../spec/keys.ts";
 import type { Store } from "../store/store.ts";
 import type { DatabaseRef, RemoteId, TreeGuide, Workspace } from "../workspaces/workspace.ts";
@@ -12,7 +12,7 @@ export async function preparePlan(
   { workspace, store, goneForGood = false }: { workspace: Workspace; store: Store; goneForGood?: boolean },
 ): Promise<{ plan: Plan; desired: DesiredNode[] }> {
   const { key } = spec.partner;
-  const desired = desiredTree(spec);
+  const desired = treeFor(spec, workspace.capabilities);
   const plan = planChanges({
     partner: key,
     desired,
@@ -37,7 +37,7 @@ async function treeGuide(
   const shown = new Set<RemoteId>();
   const boundAt = new Map<RemoteId, string>();
   const databases = new Map<string, Omit<DatabaseRef, "remoteId">>();
-  for (const { key, schema, language } of desiredTree(spec)) {
+  for (const { key, schema, language } of treeFor(spec, workspace.capabilities)) {
     if (schema !== undefined) databases.set(key, { schema, language });
   }
   for (const one of partners) {

@@ -1,4 +1,5 @@
 import type { DesiredNode } from "../spec/desired.ts";
+import { foldTitle } from "../spec/titles.ts";
 import type { Binding } from "../store/store.ts";
 import type { Capabilities, LiveNode, LiveTree, RemoteId } from "../workspaces/workspace.ts";
 import type { Trails } from "./block-hash.ts";
@@ -17,6 +18,8 @@ export interface PlanInput {
   readonly goneForGood: boolean;
 }
 
+export type Taken = NonNullable<LiveTree["taken"]>[number];
+
 /** Everything that deciding about one node needs to look up. */
 export interface World {
   readonly partner: string;
@@ -27,6 +30,8 @@ export interface World {
   /** The live node of each key that has one. */
   readonly found: ReadonlyMap<string, LiveNode>;
   readonly children: ReadonlyMap<RemoteId | null, readonly LiveNode[]>;
+  /** By folded title, what is none of the nodes and has a title that no node can have. */
+  readonly taken: ReadonlyMap<string, Taken>;
   readonly complete: boolean;
   readonly unreachable: ReadonlySet<RemoteId>;
   readonly trails: Trails;
@@ -57,6 +62,7 @@ export function indexWorld(input: PlanInput): World {
     byKey,
     found,
     children: Map.groupBy(live.nodes, (node) => node.parent),
+    taken: new Map((live.taken ?? []).map((one) => [foldTitle(one.title), one])),
     complete: live.complete,
     unreachable: new Set(live.unreachable),
     trails: trailsOf(desired),

@@ -1,6 +1,6 @@
 import { showRecord } from "../model/record.ts";
 import type { Spec, Unit } from "../model/spec.ts";
-import type { NodeContent, RecordType, Values } from "../workspaces/workspace.ts";
+import type { Capabilities, NodeContent, RecordType, Values } from "../workspaces/workspace.ts";
 import { accountPlanKey, entriesKey, hubKey, type PartnerNode, partnerNodeKey, unitKey } from "./keys.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { databaseBlocks } from "./templates/databases.ts";
@@ -9,6 +9,7 @@ import { accountPlanBlocks, companyPlanBlocks } from "./templates/plans.ts";
 import { archiveBlocks, internalBlocks } from "./templates/small-pages.ts";
 import { unitHomeBlocks } from "./templates/unit-home.ts";
 import { databaseViews, hubViews } from "./templates/views.ts";
+import { withSpaceTitles } from "./space-titles.ts";
 import { PARTNER_TITLES, type Title, UNIT_TITLES } from "./titles.ts";
 
 /** A row that a database is born with; from then on it belongs to people. */
@@ -25,6 +26,12 @@ export interface DesiredNode extends NodeContent {
   /** Key of the unit whose node this is. */
   readonly unit?: string;
   readonly seeds?: readonly RowSeed[];
+}
+
+/** The tree of a spec, with titles as the workspace needs them. */
+export function treeFor(spec: Spec, { uniqueTitles }: Pick<Capabilities, "uniqueTitles">): DesiredNode[] {
+  const nodes = desiredTree(spec);
+  return uniqueTitles === "workspace" ? withSpaceTitles(nodes) : nodes;
 }
 
 /** The whole tree that a spec declares, parents before children, siblings in the order of the spec. */

@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import type { Spec } from "../model/spec.ts";
 import { blockHash } from "../provision/block-hash.ts";
 import { trailsOf } from "../provision/world.ts";
-import { desiredTree } from "../spec/desired.ts";
+import { treeFor } from "../spec/desired.ts";
 import type { Binding, Store } from "../store/store.ts";
 import type { LinkResolver, RemoteId, Workspace } from "../workspaces/workspace.ts";
 import { statusBlocks } from "./status.ts";
@@ -37,7 +37,7 @@ export async function writeStatus({
     targets: await live("target"),
     today: dateOf(now.toISOString(), spec.digest.zone),
   });
-  const trails = trailsOf(desiredTree(spec));
+  const trails = trailsOf(treeFor(spec, workspace.capabilities));
   const broken = workspace.capabilities.linksFollow ? new Set() : await brokenBlocks(workspace);
   for (const binding of bindings) {
     const blocks = (pages.get(binding.key) ?? []).map((block) => ({

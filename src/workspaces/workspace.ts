@@ -58,8 +58,8 @@ export interface ViewSpec {
   readonly id: string;
   readonly title: string;
   readonly type: "table" | "board";
-  /** Key of the database whose rows a page shows; absent on a database itself. */
-  readonly source?: string;
+  /** The database whose rows a page shows; absent on a database itself. */
+  readonly source?: { readonly key: string; readonly schema: DatabaseSchema };
   /** Field by which rows are grouped; a board needs one. */
   readonly groupBy?: string;
   /** Rows shown: all conditions hold, or any of them. */
@@ -137,6 +137,8 @@ export interface LiveTree {
   readonly unreachable: readonly RemoteId[];
   /** False if anything could not be listed. Absence then means nothing. */
   readonly complete: boolean;
+  /** Titles that are taken by what is none of the nodes, where titles are unique in the whole workspace. */
+  readonly taken?: readonly Pick<LiveNode, "remoteId" | "title" | "location">[];
   /** What could not be read, or is there twice; shown with the plan, changed by nobody but people. */
   readonly notices: readonly Text[];
 }
@@ -282,14 +284,20 @@ export interface GeneratedPage {
   readonly blocks: readonly Block[];
 }
 
+/** `workspace`: also whatever is not ours. */
+export type TitleScope = "nowhere" | "parent" | "workspace";
+
 /** What a workspace can and cannot do. Plain data: `plan` and `doctor` print it. */
 export interface Capabilities {
   /** Pages show their child pages by themselves. */
   readonly listsChildren: boolean;
   /** Views of a database can be made by the product. */
   readonly views: boolean;
-  /** Two things in one place cannot have one title; where they can, only the plan refuses to take a title twice. */
-  readonly uniqueTitles: boolean;
+  /**
+   * Where two things cannot have one title. Where they can, only the plan refuses to take a title twice below one
+   * parent.
+   */
+  readonly uniqueTitles: TitleScope;
   /** A database is a page with text of its own; if not, it has only a description. */
   readonly databaseText: boolean;
   /** What was made may be missing from reads for a moment. */

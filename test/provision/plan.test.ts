@@ -360,7 +360,7 @@ describe("views", () => {
     const raw = new Set(["issue", "success", "failure", "person", "order", "target"]);
     const tree = desiredTree(spec);
     const recordOf = (key: string | undefined) => tree.find((node) => node.key === key)?.schema?.record;
-    const shown = tree.flatMap((node) => (node.views ?? []).flatMap(({ source }) => source ?? []));
+    const shown = tree.flatMap((node) => (node.views ?? []).flatMap(({ source }) => source?.key ?? []));
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.map(recordOf).filter((record) => record === undefined || raw.has(record))).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import type { Language, Text } from "../../language.ts";
 import type { DatabaseSchema, RecordType, ViewSpec } from "../../workspaces/workspace.ts";
 import type { Spec } from "../../model/spec.ts";
-import { partnerNodeKey } from "../keys.ts";
+import { type PartnerNode, partnerNodeKey } from "../keys.ts";
+import { SCHEMAS } from "../schemas.ts";
 
 /**
  * The ways of looking at a database that it is born with, and what the hub shows of the databases below it. No
@@ -69,7 +70,10 @@ const OWN_VIEWS = {
 /** What the hub shows of the databases below it. */
 export function hubViews({ partner }: Spec): ViewSpec[] {
   const { key, language } = partner;
-  const released = { source: partnerNodeKey(key, "released") };
+  const source = (node: PartnerNode, record: RecordType) => ({
+    source: { key: partnerNodeKey(key, node), schema: SCHEMAS[record] },
+  });
+  const released = source("released", "released");
   const newest: ViewSpec["sort"] = [{ by: "updated_on", direction: "descending" }];
   return [
     { ...table("cases-recent", NAMES.casesRecent[language]), ...released, sort: newest },
@@ -82,12 +86,12 @@ export function hubViews({ partner }: Spec): ViewSpec[] {
     { ...board("cases-by-kind", NAMES.casesByKind[language], "kind"), ...released, sort: newest },
     {
       ...table("digests-this-week", NAMES.thisWeek[language]),
-      source: partnerNodeKey(key, "digests"),
+      ...source("digests", "digest"),
       where: { match: "all", conditions: [{ field: "published_on", is: "this-week" }] },
     },
     {
       ...board("rollouts", NAMES.rollouts[language], "state"),
-      source: partnerNodeKey(key, "rollouts"),
+      ...source("rollouts", "rollout"),
     },
   ];
 }

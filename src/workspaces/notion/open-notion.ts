@@ -37,7 +37,7 @@ const CAPABILITIES: Capabilities = {
   views: true,
   typedProperties: true,
   linksFollow: true,
-  uniqueTitles: false,
+  uniqueTitles: "nowhere",
   databaseText: false,
   showsLate: true,
   freeListing: false,

@@ -23,7 +23,7 @@ const CAPABILITIES: Capabilities = {
   views: true,
   typedProperties: false,
   linksFollow: false,
-  uniqueTitles: true,
+  uniqueTitles: "parent",
   databaseText: true,
   showsLate: false,
   freeListing: true,
