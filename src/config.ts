@@ -15,6 +15,7 @@ export interface Config {
   readonly dataDir: string;
   readonly vaultDir: string;
   readonly notion: NotionConfig;
+  readonly confluence: ConfluenceConfig;
   /** Accept base URLs that are neither a platform's own nor on this machine. */
   readonly allowBaseUrl: boolean;
   readonly language: Language;
@@ -36,6 +37,20 @@ export interface NotionConfig {
   readonly webhookToken: Secret | null;
 }
 
+/** What the Confluence workspace needs; empty = not set. */
+export interface ConfluenceConfig {
+  readonly host: string;
+  readonly email: string;
+  readonly token: Secret | null;
+  /** ISO date; null if nobody said. */
+  readonly tokenExpires: string | null;
+  readonly spaceKey: string;
+  /** An id or the address of a page, as pasted. */
+  readonly rootPage: string;
+  readonly requestsPerSecond: number;
+  readonly timeoutMs: number;
+}
+
 interface Variable {
   readonly name: string;
   readonly schema: z.ZodType<string>;
@@ -54,8 +69,8 @@ export const VARIABLES = [
     schema: z.enum(WORKSPACE_KINDS),
     fallback: "vault",
     about: {
-      ja: "ページの置き場所(vault / notion)",
-      en: "Where pages live: `vault`, a folder of Markdown files, or `notion`",
+      ja: "ページの置き場所(vault / notion / confluence)",
+      en: "Where pages live: `vault`, a folder of Markdown files, `notion`, or `confluence`",
     },
   },
   {
@@ -142,6 +157,79 @@ export const VARIABLES = [
     about: { ja: "NotionのAPIの場所", en: "Where Notion's API is" },
   },
   {
+    name: "CONFLUENCE_HOST",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "Confluenceのサイト(例 example.atlassian.net)",
+      en: "Name of the Confluence site, e.g. `example.atlassian.net`",
+    },
+  },
+  {
+    name: "CONFLUENCE_EMAIL",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "トークンを作ったアカウントのメールアドレス",
+      en: "E-mail address of the account that made the token",
+    },
+  },
+  {
+    name: "CONFLUENCE_API_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "ConfluenceのAPIトークン",
+      en: "API token of that account, classic or with scopes",
+    },
+  },
+  {
+    name: "CONFLUENCE_TOKEN_EXPIRES",
+    schema: z.iso.date(),
+    fallback: "",
+    about: {
+      ja: "APIトークンの有効期限(例 2027-03-31)。30日前から知らせる",
+      en: "Date on which that token expires, e.g. `2027-03-31`; you are told 30 days before",
+    },
+  },
+  {
+    name: "CONFLUENCE_SPACE_KEY",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "ページを置くスペースのキー",
+      en: "Key of the space that pages are put in",
+    },
+  },
+  {
+    name: "CONFLUENCE_ROOT_PAGE_ID",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "パートナーのページを置く親ページ(URLかID)。空ならスペースのホーム",
+      en: "Page below which partners are put: its address or id; empty is the space's home page",
+    },
+  },
+  {
+    name: "CONFLUENCE_REQUESTS_PER_SECOND",
+    schema: PositiveNumber,
+    fallback: "5",
+    about: {
+      ja: "1秒あたりのリクエスト数",
+      en: "Requests a second",
+    },
+  },
+  {
+    name: "CONFLUENCE_TIMEOUT_MS",
+    schema: PositiveNumber,
+    fallback: "65000",
+    about: {
+      ja: "1リクエストを待つ時間(ミリ秒)",
+      en: "How long one request may take, in milliseconds",
+    },
+  },
+  {
     name: "KAKEHASHI_ALLOW_BASE_URL",
     schema: z.enum(["0", "1"]),
     fallback: "0",
@@ -152,12 +240,14 @@ export const VARIABLES = [
   },
 ] as const satisfies readonly Variable[];
 
+type VariableName = (typeof VARIABLES)[number]["name"];
+
 /** Reads the environment, filled up from a `.env` file in `cwd`. Throws `usage` naming every wrong variable. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = process.cwd()): Config {
   const file = resolve(cwd, ".env");
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const problems: Text[] = [];
-  const read = (name: (typeof VARIABLES)[number]["name"]): string => {
+  const read = (name: VariableName): string => {
     const variable = VARIABLES.find((candidate) => candidate.name === name);
     const text = env[name] || fromFile[name] || "";
     if (variable === undefined || text === "") return variable?.fallback ?? "";
@@ -166,25 +256,20 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     }
     return text;
   };
-  const readSecret = (name: (typeof VARIABLES)[number]["name"]): Secret | null => {
+  const readSecret = (name: VariableName): Secret | null => {
     const path = env[`${name}_FILE`] || fromFile[`${name}_FILE`] || "";
     const text = path === "" ? read(name).trim() : readSecretFile(name, { path, cwd }, problems);
     return text === "" ? null : new Secret(text);
   };
+  const reader = { read, readSecret };
   const config = {
     workspace: read("KAKEHASHI_WORKSPACE") as WorkspaceKind,
     dataDir: resolve(cwd, read("KAKEHASHI_DATA_DIR")),
     vaultDir: resolve(cwd, read("VAULT_DIR")),
     language: read("KAKEHASHI_LANGUAGE") as Language,
     zone: read("KAKEHASHI_TZ"),
-    notion: {
-      token: readSecret("NOTION_TOKEN"),
-      rootPage: read("NOTION_ROOT_PAGE_ID"),
-      baseUrl: read("NOTION_BASE_URL"),
-      requestsPerMinute: Number(read("NOTION_REQUESTS_PER_MINUTE")),
-      timeoutMs: Number(read("NOTION_TIMEOUT_MS")),
-      webhookToken: readSecret("NOTION_WEBHOOK_TOKEN"),
-    },
+    notion: notionConfig(reader),
+    confluence: confluenceConfig(reader),
     allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
     editor: env["VISUAL"] || env["EDITOR"] || "vi",
   };
@@ -204,6 +289,31 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
   );
 }
 
+interface Reader {
+  readonly read: (name: VariableName) => string;
+  readonly readSecret: (name: VariableName) => Secret | null;
+}
+
+const notionConfig = ({ read, readSecret }: Reader): NotionConfig => ({
+  token: readSecret("NOTION_TOKEN"),
+  rootPage: read("NOTION_ROOT_PAGE_ID"),
+  baseUrl: read("NOTION_BASE_URL"),
+  requestsPerMinute: Number(read("NOTION_REQUESTS_PER_MINUTE")),
+  timeoutMs: Number(read("NOTION_TIMEOUT_MS")),
+  webhookToken: readSecret("NOTION_WEBHOOK_TOKEN"),
+});
+
+const confluenceConfig = ({ read, readSecret }: Reader): ConfluenceConfig => ({
+  host: read("CONFLUENCE_HOST").trim(),
+  email: read("CONFLUENCE_EMAIL").trim(),
+  token: readSecret("CONFLUENCE_API_TOKEN"),
+  tokenExpires: read("CONFLUENCE_TOKEN_EXPIRES") || null,
+  spaceKey: read("CONFLUENCE_SPACE_KEY").trim(),
+  rootPage: read("CONFLUENCE_ROOT_PAGE_ID").trim(),
+  requestsPerSecond: Number(read("CONFLUENCE_REQUESTS_PER_SECOND")),
+  timeoutMs: Number(read("CONFLUENCE_TIMEOUT_MS")),
+});
+
 const wrongValue = ({ name, about }: Variable, text: string): Text => ({
   ja: `環境変数 ${name} の値「${text}」は使えません。${about.ja}`,
   en: `environment variable ${name} cannot be "${text}". ${about.en}`,
@@ -215,8 +325,8 @@ const unshownValue = ({ name, about }: Variable): Text => ({
   en: `environment variable ${name} cannot have the value that it has. ${about.en}`,
 });
 
-/** As Notion's begin. */
-const isToken = (text: string): boolean => /^(?:ntn|secret)_/.test(text);
+/** As Notion's and Atlassian's begin. */
+const isToken = (text: string): boolean => /^(?:ntn_|secret_|ATATT)/.test(text);
 
 /** Tokens are longer. */
 const isWord = (text: string): boolean => text.length <= 24 && !isToken(text);

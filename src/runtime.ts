@@ -2,7 +2,11 @@ import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
-import { perMinute } from "./workspaces/budget.ts";
+import type { Secret } from "./secret.ts";
+import { perMinute, perSecond } from "./workspaces/budget.ts";
+import { openConfluence } from "./workspaces/confluence/open-confluence.ts";
+import { pageIdFrom } from "./workspaces/confluence/page-address.ts";
+import { CONFLUENCE_CONCURRENCY, openConfluenceTransport } from "./workspaces/confluence/transport.ts";
 import { type Limiter, openLimiter } from "./workspaces/limiter.ts";
 import { idFromUrl } from "./workspaces/notion/ids.ts";
 import { openNotion } from "./workspaces/notion/open-notion.ts";
@@ -22,32 +26,36 @@ export interface Runtime extends AsyncDisposable {
 export async function openRuntime(config: Config): Promise<Runtime> {
   const store = await openSqliteStore({ dataDir: config.dataDir });
   // One per token: what a platform counts are the requests of all partners together.
-  const limiter = openLimiter({ rate: perMinute(config.notion.requestsPerMinute) });
+  const limiters = {
+    notion: openLimiter({ rate: perMinute(config.notion.requestsPerMinute) }),
+    confluence: openLimiter({
+      rate: perSecond(config.confluence.requestsPerSecond),
+      concurrency: CONFLUENCE_CONCURRENCY,
+    }),
+  };
   return {
     config,
     store,
     workspace: (root) =>
-      WORKSPACES[config.workspace](config, { root, limiter, rowIntents: store.rowIntents }),
+      WORKSPACES[config.workspace](config, { root, limiters, rowIntents: store.rowIntents }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
 
 interface Place {
   readonly root: string | undefined;
-  readonly limiter: Limiter;
+  readonly limiters: Readonly<Record<"notion" | "confluence", Limiter>>;
   readonly rowIntents: RowIntents;
 }
 
 const WORKSPACES = {
   vault: ({ vaultDir }, { root }) => openVault({ dir: vaultDir, ...(root === undefined ? {} : { root }) }),
-  notion: ({ notion, language, allowBaseUrl }, { root, limiter, rowIntents }) => {
+  notion: ({ notion, language, allowBaseUrl }, { root, limiters, rowIntents }) => {
     const { token, rootPage, baseUrl, requestsPerMinute: perMinute, timeoutMs } = notion;
     const page = root ?? rootPage;
-    if (token === null || page === "")
-      throw notConnected([
-        ...(token === null ? ["NOTION_TOKEN"] : []),
-        ...(page === "" ? ["NOTION_ROOT_PAGE_ID"] : []),
-      ]);
+    if (token === null || page === "") {
+      throw notConnected("Notion", { NOTION_TOKEN: token, NOTION_ROOT_PAGE_ID: page });
+    }
     const rootId = idFromUrl(page, root === undefined ? "NOTION_ROOT_PAGE_ID" : "workspace.root");
     const transport = openNotionTransport({
       token,
@@ -55,23 +63,52 @@ const WORKSPACES = {
       allowAnyHost: allowBaseUrl,
       perMinute,
       timeoutMs,
-      limiter,
+      limiter: limiters.notion,
     });
     return openNotion({ transport, rootId, language, rowIntents });
   },
+  confluence: ({ confluence, language, allowBaseUrl }, { root, limiters, rowIntents }) => {
+    const { host, email, token, tokenExpires, spaceKey, timeoutMs, requestsPerSecond } = confluence;
+    if (host === "" || email === "" || token === null || spaceKey === "") {
+      throw notConnected("Confluence", {
+        CONFLUENCE_HOST: host,
+        CONFLUENCE_EMAIL: email,
+        CONFLUENCE_API_TOKEN: token,
+        CONFLUENCE_SPACE_KEY: spaceKey,
+      });
+    }
+    const page = root ?? confluence.rootPage;
+    const setting = root === undefined ? "CONFLUENCE_ROOT_PAGE_ID" : "workspace.root";
+    const transport = openConfluenceTransport({
+      host,
+      email,
+      token,
+      allowAnyHost: allowBaseUrl,
+      requestsPerSecond,
+      timeoutMs,
+      limiter: limiters.confluence,
+    });
+    const rootId = page === "" ? {} : { rootId: pageIdFrom(page, setting) };
+    return openConfluence({ transport, spaceKey, ...rootId, language, rowIntents, tokenExpires });
+  },
 } as const satisfies Record<WorkspaceKind, (config: Config, place: Place) => Workspace>;
 
-const notConnected = (missing: readonly string[]): AppError =>
-  new AppError(
+function notConnected(
+  platform: "Notion" | "Confluence",
+  needed: Record<string, Secret | string | null>,
+): AppError {
+  const missing = Object.keys(needed).filter((name) => needed[name] === null || needed[name] === "");
+  return new AppError(
     "usage",
     {
-      ja: `Notionを使うには ${missing.join(" と ")} が要ります`,
-      en: `working with Notion needs ${missing.join(" and ")}`,
+      ja: `${platform}を使うには ${missing.join(" と ")} が要ります`,
+      en: `working with ${platform} needs ${missing.join(" and ")}`,
     },
     {
       hint: {
-        ja: "READMEの「Connect your Notion」の手順で、コネクトのトークンとルートページのURLを .env に書いてください",
-        en: "Put the connection's token and the root page's address into .env, as \"Connect your Notion\" in the README shows.",
+        ja: `READMEの「Connect your ${platform}」の手順で得たものを .env に書いてください`,
+        en: `Put them into .env, as "Connect your ${platform}" in the README shows.`,
       },
     },
   );
+}

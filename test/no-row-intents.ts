@@ -4,5 +4,6 @@ import type { RowIntents } from "../src/workspaces/row-intents.ts";
 export const noRowIntents: RowIntents = {
   note: async () => {},
   last: async () => null,
+  all: async () => [],
   forget: async () => {},
 };

@@ -2,7 +2,7 @@ import type { RecordOf, StoredType } from "../store/store.ts";
 import type { ReadRow } from "../workspaces/workspace.ts";
 
 /**
- * What a row said before and cannot say now. A person deleted the property, and nobody thereby said that no entry has a
+ * What a row said before and cannot say now. A person deleted the property, or its place in this row, and nobody thereby said that no entry has a
  * scope or a mask list any more: so the last values hold, and are filled in once the property is there again. Pure.
  */
 export interface Kept {
@@ -13,14 +13,16 @@ export interface Kept {
 }
 
 export function keptValues(
-  { values, lacks = [] }: Pick<ReadRow, "values" | "lacks">,
+  { values, lacks = [], dropped = [] }: Pick<ReadRow, "values" | "lacks" | "dropped">,
   before: RecordOf[StoredType] | undefined,
   refill: readonly string[] = [],
 ): Kept {
   const known = new Map<string, unknown>(Object.entries(before ?? {}).filter(([, value]) => !isEmpty(value)));
   // Nobody can give a new entry a scope, so it goes nowhere.
   if (before === undefined && lacks.includes("scope")) known.set("scope", "unit_only");
-  const fields = refill.filter((field) => known.has(field) && !lacks.includes(field) && !(field in values));
+  const fields = [...new Set([...refill, ...dropped])].filter(
+    (field) => known.has(field) && !lacks.includes(field) && !(field in values),
+  );
   const kept = [...lacks, ...fields].filter((field) => known.has(field));
   return { values: Object.fromEntries(kept.map((field) => [field, known.get(field)])), fields };
 }

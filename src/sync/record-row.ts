@@ -5,7 +5,7 @@ import { type EntryKind, Failure, Issue, MAIN_HEADING, Success } from "../model/
 import { Order, UnitTarget } from "../model/order.ts";
 import { Person } from "../model/people.ts";
 import { splitBody } from "../model/body-sections.ts";
-import { readRecord, type ShownRecord, showRecord } from "../model/record.ts";
+import { readRecord, type ReadRecord, type ShownRecord, showRecord } from "../model/record.ts";
 import { resolveUnit } from "../model/resolve-unit.ts";
 import { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
@@ -91,7 +91,7 @@ export type RecordRead =
 export function recordFromRow(
   place: RowPlace,
   id: string,
-  row: Pick<ReadRow, "values" | "body">,
+  row: Pick<ReadRow, "values" | "body" | "restricted">,
   {
     spec,
     known,
@@ -120,17 +120,20 @@ export function recordFromRow(
     ...value,
     ...textOfAnotherKind(record, value, row.body),
     ...identityOf(place, id, value, spec),
-    // An unreadable scope says that somebody meant to limit the entry: then it goes nowhere.
-    ...(isEntryKind(record) && read.problems.some(({ field }) => field === "scope")
-      ? { scope: "unit_only" }
-      : {}),
     ...kept,
+    ...(isEntryKind(record) && isLimited(row, read) ? { scope: "unit_only" } : {}),
   };
   const parsed = MODELS[record].safeParse(whole);
   return parsed.success
     ? { value: parsed.data, notices }
     : { problem: unusable(parsed.error.issues[0]?.path[0], record, spec) };
 }
+
+/**
+ * An unreadable scope, or a page that few may read, says that somebody meant to limit the entry: then it goes nowhere.
+ */
+const isLimited = ({ restricted }: Pick<ReadRow, "restricted">, { problems }: ReadRecord): boolean =>
+  restricted === true || problems.some(({ field }) => field === "scope");
 
 const MODELS = {
   issue: Issue,

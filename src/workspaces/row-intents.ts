@@ -9,7 +9,9 @@ export interface RowIntents {
   note(database: RemoteId, id: string, intent: RowIntent): Promise<void>;
   /** The last one, or null where none is known of. One of an hour ago may be forgotten. */
   last(database: RemoteId, id: string): Promise<RowIntent | null>;
-  /** The row is not to be there. */
+  /** All that are known of in a database. */
+  all(database: RemoteId): Promise<readonly (RowIntent & { readonly id: string })[]>;
+  /** The row is not to be there, or all of it is. */
   forget(database: RemoteId, id: string): Promise<void>;
 }
 

@@ -226,7 +226,11 @@ export interface ReadRow {
   readonly values: Values;
   /** Fields for which the database has no property any more: the row cannot say what it says there. */
   readonly lacks?: readonly string[];
+  /** Fields whose place a person took out of this very row: it cannot say what it says there, until it has one again. */
+  readonly dropped?: readonly string[];
   readonly body: string;
+  /** Fewer people may read it than may read the partner's hub: it is for nobody else. */
+  readonly restricted?: true;
   /** Changes whenever properties or body change. */
   readonly revision: string;
   /** ISO instant of the last change, by the workspace's clock. */
@@ -407,5 +411,5 @@ export interface Workspace {
   withdrawPage(db: DatabaseRef, id: string, at?: RemoteId): Promise<void>;
 }
 
-export const WORKSPACE_KINDS = ["vault", "notion"] as const;
+export const WORKSPACE_KINDS = ["vault", "notion", "confluence"] as const;
 export type WorkspaceKind = (typeof WORKSPACE_KINDS)[number];

@@ -62,6 +62,7 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         await rowIntents.note("db-1", "i2", { at: AT, mark: "" });
         await rowIntents.forget("db-1", "i2");
         await using other = await open();
+        expect(await other.rowIntents.all("db-1")).toEqual([{ id: "i1", at: AT, mark: "1a2b" }]);
         expect(await other.rowIntents.last("db-1", "i1")).toEqual({ at: AT, mark: "1a2b" });
         expect(await other.rowIntents.last("db-1", "i2")).toBeNull();
         expect(await other.rowIntents.last("db-2", "i1")).toBeNull();

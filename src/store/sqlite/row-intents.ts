@@ -25,6 +25,12 @@ export function rowIntentTable(db: Connection): RowIntents {
       return row === undefined ? null : { at: String(row["at"]), mark: String(row["mark"]) };
     },
 
+    async all(database) {
+      return db
+        .rows("SELECT id, at, mark FROM row_intents WHERE database = ? ORDER BY id", database)
+        .map((row) => ({ id: String(row["id"]), at: String(row["at"]), mark: String(row["mark"]) }));
+    },
+
     async forget(database, id) {
       db.run("DELETE FROM row_intents WHERE database = ? AND id = ?", database, id);
     },

@@ -27,7 +27,7 @@ export const Page = z.looseObject({
 });
 export type Page = z.infer<typeof Page>;
 
-export const Label = z.looseObject({ name: z.string() });
+const Label = z.looseObject({ name: z.string() });
 
 export const Property = z.looseObject({
   id: Id,
@@ -37,10 +37,7 @@ export const Property = z.looseObject({
 });
 export type Property = z.infer<typeof Property>;
 
-export const Operation = z.looseObject({
-  operation: z.string().default(""),
-  targetType: z.string().default(""),
-});
+const Operation = z.looseObject({ operation: z.string().default("") });
 
 /** A list inside a page, of up to 50; see `include-…`. */
 const included = <T extends z.ZodType>(item: T) =>

@@ -30,7 +30,8 @@ export function readFailure(
   const body = readBody(error.body);
   // Under load the network in front of Confluence answers so, in HTML, and means nothing by it.
   if (body === null && (status === 403 || status === 404)) return withoutAnswer("unreadable");
-  const code = status === 409 && busyOn409 ? "conflict_error" : (body?.code ?? null);
+  const isTaken = status === 400 && TITLE.test(body?.message ?? "");
+  const code = status === 409 && busyOn409 ? "conflict_error" : isTaken ? TITLE_TAKEN : (body?.code ?? null);
   return {
     outcome: {
       type: "answer",
@@ -44,6 +45,10 @@ export function readFailure(
     lacksScope: status === 401 && SCOPE.test(body?.message ?? ""),
   };
 }
+
+/** A title that another page of the space has. The words may change: nothing but a sentence for people hangs on them. */
+export const TITLE_TAKEN = "title_taken";
+const TITLE = /already exists\b.*\btitle\b|\btitle\b.*already exists/iu;
 
 /** The code under which a missing scope is known. */
 export const SCOPE_CODE = "scope";

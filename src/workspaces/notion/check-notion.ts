@@ -3,7 +3,7 @@ import type { Text } from "../../language.ts";
 import { isNotFound, type RemoteFacts, remoteFacts } from "../remote-failure.ts";
 import type { Check, DatabaseRef } from "../workspace.ts";
 import { BlockList, Page } from "./answers.ts";
-import { check, failed } from "./check.ts";
+import { check, failed } from "../check.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { retrieveDatabase } from "./databases.ts";
 import { ask, type Notion } from "./notion.ts";

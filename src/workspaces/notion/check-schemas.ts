@@ -2,7 +2,7 @@ import { AppError } from "../../errors.ts";
 import type { Text } from "../../language.ts";
 import { isNotFound } from "../remote-failure.ts";
 import type { Check, DatabaseRef } from "../workspace.ts";
-import { check } from "./check.ts";
+import { check } from "../check.ts";
 import { retrieveDataSource } from "./databases.ts";
 import { databaseIds, dataSourceOf, type Notion, urlOf } from "./notion.ts";
 import { bindProperties, compareSchema } from "./properties.ts";

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-
 import type { Text } from "../../language.ts";
+import { revisionOf } from "../row-revision.ts";
 import type { BrokenRow, DatabaseRef, ReadRow } from "../workspace.ts";
 import { isWhole, type Page, PageMarkdown } from "./answers.ts";
 import { bodyFromNotion } from "./body.ts";
 import { ask, type Notion, orNull, urlOf } from "./notion.ts";
-import { fromProperties, type RowValues } from "./values.ts";
+import { fromProperties } from "./values.ts";
 
 /**
  * A row's page and its long text, read by one call: the markdown endpoint spares a crawl through the blocks. A row
@@ -76,13 +75,4 @@ function readMarkdown(notion: Notion, pageId: string) {
   return ask(notion, { kind: "read", what: "pages.markdown" }, PageMarkdown, (client) =>
     client.pages.retrieveMarkdown({ page_id: pageId }),
   );
-}
-
-/** Changes whenever a value or the body does, and with nothing else: who edited when says nothing. */
-export function revisionOf({ id, values }: Omit<RowValues, "lacks">, body: string): string {
-  const known = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256")
-    .update(JSON.stringify([id, known, body.trim()]))
-    .digest("hex")
-    .slice(0, 16);
 }

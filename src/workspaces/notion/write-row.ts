@@ -1,5 +1,6 @@
 import type { CreatePageParameters } from "@notionhq/client";
 
+import { revisionOf } from "../row-revision.ts";
 import type {
   DatabaseRef,
   ReadRow,
@@ -16,7 +17,7 @@ import { retrieveDataSource } from "./databases.ts";
 import { whenKnown } from "../fresh.ts";
 import { ask, dataSourceOf, type Notion, urlOf } from "./notion.ts";
 import { bindProperties, propertyType, withStatusOption } from "./properties.ts";
-import { readRow, revisionOf } from "./read-row.ts";
+import { readRow } from "./read-row.ts";
 import { bodyInRequest, replaceBody } from "./row-body.ts";
 import { noted, whenShown } from "./row-doubts.ts";
 import type { RowIndex } from "./row-index.ts";

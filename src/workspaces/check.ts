@@ -1,6 +1,6 @@
-import { AppError } from "../../errors.ts";
-import type { Text } from "../../language.ts";
-import type { Check } from "../workspace.ts";
+import { AppError } from "../errors.ts";
+import type { Text } from "../language.ts";
+import type { Check } from "./workspace.ts";
 
 /** What was found to be well, or what went wrong and what to do about it, as one line. A bug of ours passes through. */
 export async function check(name: string, attempt: () => Promise<Text>): Promise<Check> {

@@ -1,0 +1,67 @@
+import { getPageContentProperties } from "confluence.js/v2";
+
+import { AppError } from "../../errors.ts";
+import { revisionOf } from "../row-revision.ts";
+import type { BrokenRow, DatabaseRef, ReadRow } from "../workspace.ts";
+import { type Page, Property } from "./answers.ts";
+import { type Confluence, listWhole, pageNumber, urlOf } from "./confluence.ts";
+import { ROW_PROPERTY } from "./labels.ts";
+import { bodyOf } from "./pages.ts";
+import { readRowPage, type RowPage } from "./row-page.ts";
+import { changedAt } from "./space-pages.ts";
+
+/** A row's page as the port gives it. What cannot be parsed is a broken row: its values would pass for taken away. */
+export async function readRow(
+  confluence: Confluence,
+  db: DatabaseRef,
+  page: Page,
+): Promise<ReadRow | BrokenRow> {
+  const url = urlOf(confluence, await confluence.space(), page.id);
+  const place = { remoteId: page.id, location: url, url };
+  try {
+    const read = await readPage(confluence, db, page);
+    return {
+      ...place,
+      id: read.id,
+      values: read.values,
+      body: read.body,
+      ...(read.dropped.length > 0 ? { dropped: read.dropped } : {}),
+      revision: revisionOf(read, read.body),
+      updatedAt: changedAt(page),
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...place, id: null, reason: error.text };
+  }
+}
+
+/** What a row says; who it is stands in its table, and where people took that away, in a property that they do not see. */
+export async function readPage(confluence: Confluence, db: DatabaseRef, page: Page): Promise<RowPage> {
+  const read = readRowPage(db, page.title, bodyOf(page));
+  if (read.id !== null) return read;
+  const id = await idInProperty(confluence, page.id);
+  return id === null ? read : readRowPage(db, page.title, bodyOf(page), id);
+}
+
+/** The 管理ID in a row's table alone; null for a page that has none, or that cannot be read. */
+export function rowIdOf(db: DatabaseRef, page: Page): string | null {
+  try {
+    return readRowPage(db, page.title, bodyOf(page)).id;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+async function idInProperty(confluence: Confluence, pageId: string): Promise<string | null> {
+  const [property] = await listWhole(confluence, "pages.properties", Property, (client, cursor) =>
+    getPageContentProperties(client, {
+      pageId: pageNumber(pageId),
+      key: ROW_PROPERTY,
+      ...(cursor !== undefined && { cursor }),
+    }),
+  );
+  const { value } = property ?? {};
+  const id: unknown = typeof value === "object" && value !== null && "id" in value ? value.id : null;
+  return typeof id === "string" ? id.normalize("NFC") : null;
+}

@@ -1,0 +1,53 @@
+import type { DatabaseRef, RemoteId } from "../workspace.ts";
+import type { Confluence } from "./confluence.ts";
+import { getSomePages, listChildren } from "./pages.ts";
+import { rowIdOf } from "./read-row.ts";
+import { idInTitle } from "./row-title.ts";
+
+/**
+ * Which row carries which 管理ID, so that an id is never written twice. A database's children are listed once, a
+ * request per 250; most have their id in their titles, and only the others are read.
+ */
+export interface RowIndex {
+  /** The row with this id, or null. */
+  find(db: DatabaseRef, id: string): Promise<RemoteId | null>;
+  /** The same, listed anew. */
+  ask(db: DatabaseRef, id: string): Promise<RemoteId | null>;
+  made(db: DatabaseRef, id: string, row: RemoteId): void;
+  removed(db: DatabaseRef, id: string): void;
+}
+
+export function openRowIndex(confluence: Confluence): RowIndex {
+  const known = new Map<RemoteId, Promise<Map<string, RemoteId>>>();
+  const list = (db: DatabaseRef): Promise<Map<string, RemoteId>> => {
+    const rows = listIds(confluence, db);
+    known.set(db.remoteId, rows);
+    // What failed is asked again.
+    rows.catch(() => known.delete(db.remoteId));
+    return rows;
+  };
+  const change = (db: DatabaseRef, work: (rows: Map<string, RemoteId>) => unknown): void =>
+    void known.get(db.remoteId)?.then(work, () => {});
+  return {
+    find: async (db, id) => (await (known.get(db.remoteId) ?? list(db))).get(id.normalize("NFC")) ?? null,
+    ask: async (db, id) => (await list(db)).get(id.normalize("NFC")) ?? null,
+    made: (db, id, row) => change(db, (rows) => rows.set(id.normalize("NFC"), row)),
+    removed: (db, id) => change(db, (rows) => rows.delete(id.normalize("NFC"))),
+  };
+}
+
+/** Of several rows with one id, the first. */
+async function listIds(confluence: Confluence, db: DatabaseRef): Promise<Map<string, RemoteId>> {
+  const children = (await listChildren(confluence, db.remoteId)).filter(
+    ({ type, status }) => type === "page" && status === "current",
+  );
+  const unnamed = children.filter(({ title }) => idInTitle(title) === null).map(({ id }) => id);
+  const read = await getSomePages(confluence, unnamed, { bodies: true });
+  const ids = new Map(read.map((page) => [page.id, rowIdOf(db, page)]));
+  const rows = new Map<string, RemoteId>();
+  for (const { id: row, title } of children) {
+    const id = idInTitle(title) ?? ids.get(row) ?? null;
+    if (id !== null && !rows.has(id.normalize("NFC"))) rows.set(id.normalize("NFC"), row);
+  }
+  return rows;
+}

@@ -1,0 +1,61 @@
+import type { Block, Inline, ManagedBlock } from "../../../content/blocks.ts";
+import type { Language } from "../../../language.ts";
+import { fingerprint } from "./canonical.ts";
+import { inlineNodes, type LinkAddress } from "./inline.ts";
+import { codeMacro, el, macro, p, type StorageNode, table } from "./tree.ts";
+
+/** How blocks are written: where links lead, and the language of words that we add. */
+export interface WriteOptions {
+  readonly link: LinkAddress;
+  readonly language: Language;
+}
+
+/** What a page says → storage format, in constructs that an editor keeps. Nothing in it fails a save. */
+export function toStorage(blocks: readonly Block[], options: WriteOptions): StorageNode[] {
+  return blocks.map((block) => blockNode(block, options));
+}
+
+function blockNode(block: Block, options: WriteOptions): StorageNode {
+  const inline = (content: readonly Inline[]) => inlineNodes(content, options.link);
+  switch (block.type) {
+    case "heading":
+      return el(`h${block.level}`, {}, ...inline([block.text]));
+    case "paragraph":
+      return p(...inline(block.content));
+    case "list":
+      return el(
+        block.ordered === true ? "ol" : "ul",
+        {},
+        ...block.items.map((item) => el("li", {}, p(...inline(item)))),
+      );
+    case "table":
+      return table(
+        el("tr", {}, ...block.header.map((name) => el("th", {}, p(...inline([name]))))),
+        ...block.rows.map((row) => el("tr", {}, ...row.map((cell) => el("td", {}, p(...inline(cell)))))),
+      );
+    case "callout":
+      return macro("info", {}, [p(...inline(block.content))]);
+    case "code":
+      return codeMacro(block.language, block.text);
+    case "divider":
+      return el("hr");
+    case "managed":
+      return macro("details", { id: managedName(block, options) }, managedContent(block, options));
+    default:
+      throw new Error(`unhandled block ${JSON.stringify(block satisfies never)}`);
+  }
+}
+
+/** What is in a managed block; a frame with nothing in it looks like a mistake. */
+export function managedContent(block: ManagedBlock, options: WriteOptions): StorageNode[] {
+  return block.blocks.length > 0 ? toStorage(block.blocks, options) : [p(NOTHING_YET[options.language])];
+}
+
+/**
+ * The name of a managed block: its id, and what it said when it was written. Addresses do not count, since pages
+ * move.
+ */
+export const managedName = (block: ManagedBlock, options: WriteOptions): string =>
+  `kakehashi-${block.id}-${fingerprint(managedContent(block, options), { ignoreAddresses: true })}`;
+
+const NOTHING_YET = { ja: "まだありません", en: "Nothing yet" } as const satisfies Record<Language, string>;

@@ -1,0 +1,158 @@
+import { createOnce } from "../create-once.ts";
+import { lookFor, shownAfter } from "../fresh.ts";
+import { remoteFacts, statusOf } from "../remote-failure.ts";
+import { revisionOf } from "../row-revision.ts";
+import type { DatabaseRef, RemoteId, RowOutcome, RowWrite, RowWritten } from "../workspace.ts";
+import type { Page } from "./answers.ts";
+import { type Confluence, urlOf } from "./confluence.ts";
+import { finishRow } from "./finish-rows.ts";
+import { labelOf, ROW_PROPERTY } from "./labels.ts";
+import { bodyOf, changePage, findByTitle, getPage, type NewPage, sendPage } from "./pages.ts";
+import { TITLE_TAKEN } from "./read-failure.ts";
+import { readPage } from "./read-row.ts";
+import type { RowIndex } from "./row-index.ts";
+import { newRowPage, patchRowPage, readRowPage, type RowPage, titleOf } from "./row-page.ts";
+
+/** Creates or changes one row. See the port. */
+export async function writeRow(
+  confluence: Confluence,
+  index: RowIndex,
+  db: DatabaseRef,
+  row: RowWrite,
+): Promise<RowWritten> {
+  const place = row.remoteId ?? (await findRow(confluence, index, db, row.id));
+  if (place === null) return createRow(confluence, index, db, row);
+  const page = await getPage(confluence, place, { labels: true, properties: true });
+  // A row that someone took away since it was read counts as changed: nothing is written.
+  if (page === null || page.status !== "current") return written(confluence, "stale", place, "");
+  const current = await readPage(confluence, db, page);
+  const revision = revisionOf(current, current.body);
+  if (current.id !== null && current.id !== row.id.normalize("NFC")) {
+    const other = await index.find(db, row.id);
+    return other === null || other === place
+      ? written(confluence, "stale", place, revision)
+      : writeRow(confluence, index, db, { ...row, remoteId: other });
+  }
+  if (row.ifRevision !== undefined && revision !== row.ifRevision)
+    return written(confluence, "stale", place, revision);
+  return changeRow(confluence, db, page, row);
+}
+
+/** The row with this id; one that may have been made a moment ago is looked for until it would be shown. */
+export async function findRow(
+  confluence: Confluence,
+  index: RowIndex,
+  db: DatabaseRef,
+  id: string,
+): Promise<RemoteId | null> {
+  const known = await index.find(db, id);
+  if (known !== null) return known;
+  const intent = await confluence.rowIntents.last(db.remoteId, id.normalize("NFC"));
+  return intent === null ? null : lookFor(confluence, shownAfter(intent.at), () => index.ask(db, id));
+}
+
+async function createRow(
+  confluence: Confluence,
+  index: RowIndex,
+  db: DatabaseRef,
+  row: RowWrite,
+): Promise<RowWritten> {
+  const body = newRowPage(db, row);
+  const page = await createRowPage(confluence, index, db, {
+    id: row.id,
+    body,
+    title: (note) => titleOf(db, row, note),
+  });
+  const read = readRowPage(db, page.title, body);
+  return written(confluence, "created", page.id, revisionOf(read, read.body));
+}
+
+interface RowToMake {
+  readonly id: string;
+  readonly body: NewPage["body"];
+  /** The page's title, with a word more where the plain one is taken. */
+  readonly title: (note: string) => string;
+}
+
+/** One page for a row, made once however often the answer is lost, with its property and label. */
+export async function createRowPage(
+  confluence: Confluence,
+  index: RowIndex,
+  db: DatabaseRef,
+  { id: given, body, title }: RowToMake,
+): Promise<Page> {
+  const id = given.normalize("NFC");
+  const parentId = db.remoteId;
+  await confluence.rowIntents.note(parentId, id, { at: new Date(confluence.now()).toISOString(), mark: "" });
+  const find = async (): Promise<Page | null> => {
+    const row = await index.ask(db, id);
+    return row === null ? null : getPage(confluence, row);
+  };
+  const send = async (): Promise<Page> => {
+    try {
+      return await sendPage(confluence, { title: title(""), parentId, body });
+    } catch (error) {
+      if (statusOf(error) !== 400 || !(await isTaken(confluence, title(""), error))) throw error;
+      // After a lost answer, what has the title may be what we made.
+      return (await find()) ?? sendPage(confluence, { title: title(parentId), parentId, body });
+    }
+  };
+  let page: Page;
+  try {
+    page = await createOnce(confluence, send, find);
+  } catch (error) {
+    const status = statusOf(error) ?? 0;
+    // What was refused was not made.
+    if (status >= 400 && status < 500) await confluence.rowIntents.forget(parentId, id);
+    throw error;
+  }
+  index.made(db, id, page.id);
+  await finishRow(confluence, db, { id, remoteId: page.id });
+  return page;
+}
+
+/** A page that is ours or not, or one that we may not see. */
+async function isTaken(confluence: Confluence, title: string, error: unknown): Promise<boolean> {
+  return remoteFacts(error)?.code === TITLE_TAKEN || (await findByTitle(confluence, title)).length > 0;
+}
+
+/** Writes what differs and nothing else: an unchanged row costs no write, and nobody is notified. */
+async function changeRow(
+  confluence: Confluence,
+  db: DatabaseRef,
+  found: NonNullable<Awaited<ReturnType<typeof getPage>>>,
+  row: RowWrite,
+): Promise<RowWritten> {
+  let read: RowPage | null = null;
+  const { page, isChanged } = await changePage(confluence, found, (now, body) => {
+    const change = patchRowPage(db, { title: now.title, body }, row);
+    read = readRowPage(db, change?.title ?? now.title, change?.body ?? body, row.id);
+    return change;
+  });
+  await finishIfNeeded(confluence, db, found, row.id);
+  const after: RowPage = read ?? readRowPage(db, page.title, bodyOf(page), row.id);
+  const revision = revisionOf(after, after.body);
+  return written(confluence, isChanged ? "updated" : "unchanged", page.id, revision);
+}
+
+/** Property and label are looked at with the page; what people made has neither. */
+async function finishIfNeeded(
+  confluence: Confluence,
+  db: DatabaseRef,
+  { id: remoteId, labels, properties }: NonNullable<Awaited<ReturnType<typeof getPage>>>,
+  id: string,
+): Promise<void> {
+  const isLabelled = labels?.results.some(({ name }) => name === labelOf(db.schema.record)) === true;
+  const isKnown = properties?.results.some(({ key }) => key === ROW_PROPERTY) === true;
+  if (!isLabelled || !isKnown) await finishRow(confluence, db, { id, remoteId });
+}
+
+export async function written(
+  confluence: Confluence,
+  outcome: RowOutcome,
+  remoteId: RemoteId,
+  revision: string,
+): Promise<RowWritten> {
+  const url = urlOf(confluence, await confluence.space(), remoteId);
+  return { outcome, remoteId, revision, url, location: url };
+}
