@@ -9,7 +9,8 @@ import { parseSpec } from "../src/spec/load.ts";
 import { perMinute } from "../src/workspaces/budget.ts";
 import { type Limiter, openLimiter } from "../src/workspaces/limiter.ts";
 import { type FakeNotion, startNotion } from "../test/fakes/notion-server.ts";
-import { type Pace, type PacedApply, pacedApply } from "../test/workspaces/notion/paced-notion.ts";
+import { type PacedApply, pacedApply } from "../test/workspaces/notion/paced-notion.ts";
+import type { Pace } from "../test/workspaces/standing-time.ts";
 
 /**
  * What Notion costs: requests of each command, against the double, and how an apply keeps to a budget that the double

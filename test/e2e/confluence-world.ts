@@ -33,7 +33,7 @@ function confluenceConfig(server: FakeConfluence, dir: string) {
   return { workspace: "confluence", confluence } as const;
 }
 
-const confluenceEnvironment = (server: FakeConfluence): Record<string, string> => ({
+export const confluenceEnvironment = (server: FakeConfluence): Record<string, string> => ({
   KAKEHASHI_WORKSPACE: "confluence",
   CONFLUENCE_HOST: server.url,
   CONFLUENCE_EMAIL: server.email,

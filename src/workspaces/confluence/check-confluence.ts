@@ -1,14 +1,11 @@
-import { addLabelsToContent, getContentTemplates, getRestrictionsForOperation } from "confluence.js/v1";
-import { getPageContentProperties } from "confluence.js/v2";
-
 import { AppError } from "../../errors.ts";
 import type { Text } from "../../language.ts";
-import { check, failed } from "../check.ts";
-import { statusOf } from "../remote-failure.ts";
+import { check } from "../check.ts";
 import type { Check, DatabaseRef } from "../workspace.ts";
-import { Done, type WholePage } from "./answers.ts";
-import { ask, type Confluence, pageNumber, urlOf } from "./confluence.ts";
-import { getPage, getSomePages, listChildren } from "./pages.ts";
+import type { WholePage } from "./answers.ts";
+import { checkScopes, missingScope } from "./check-scopes.ts";
+import { type Confluence, urlOf } from "./confluence.ts";
+import { getPage, getSomePages } from "./pages.ts";
 import { isScopeRefusal } from "./read-failure.ts";
 import { whoAmI } from "./who-am-i.ts";
 
@@ -29,7 +26,7 @@ export async function checkConfluence(
   const root = await checkRoot(confluence);
   if (!root.ok || databases === undefined) return [token, expiry, space, root];
   const scopes = await checkScopes(confluence);
-  return [token, expiry, space, root, ...scopes, ...(await checkDatabases(confluence, databases))];
+  return [token, expiry, space, root, scopes, ...(await checkDatabases(confluence, databases))];
 }
 
 function checkToken(confluence: Confluence): Promise<Check> {
@@ -147,64 +144,6 @@ const ROOT = {
     en: "The account may not add or change pages here: ask the space's administrator for the permission to add pages",
   },
 } as const satisfies Record<string, Text>;
-
-const missingScope = (scopes: string): Text => ({
-  ja: `トークンにスコープ ${scopes} がありません。あとから足せないため、READMEの一覧のスコープで新しいトークンを作ってください`,
-  en: `The token lacks the scope ${scopes}, which cannot be added later: make a new one with the scopes that the README lists`,
-});
-
-/** Calls that change nothing, one for each scope; anything but the refusal of the scope itself says that it is there. */
-async function checkScopes(confluence: Confluence): Promise<Check[]> {
-  const id = await confluence.rootId();
-  const { key: spaceKey } = await confluence.space();
-  const calls: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ["read:hierarchical-content", () => listChildren(confluence, id)],
-    [
-      "read:page",
-      () =>
-        ask(confluence, { kind: "read", what: "pages.properties" }, Done, (client) =>
-          getPageContentProperties(client, { pageId: pageNumber(id), limit: 1 }),
-        ),
-    ],
-    [
-      "write:label",
-      () =>
-        ask(confluence, { kind: "update", what: "content.label" }, Done, (client) =>
-          addLabelsToContent(client, { id, body: [] }),
-        ),
-    ],
-    [
-      "read:content.restriction",
-      () =>
-        ask(confluence, { kind: "read", what: "content.restriction" }, Done, (client) =>
-          getRestrictionsForOperation(client, { id, operationKey: "read" }),
-        ),
-    ],
-    [
-      "read:template",
-      () =>
-        ask(confluence, { kind: "read", what: "template.list" }, Done, (client) =>
-          getContentTemplates(client, { spaceKey, limit: 1 }),
-        ),
-    ],
-  ];
-  const name = "confluence-scopes";
-  const missing: string[] = [];
-  for (const [scope, call] of calls) {
-    try {
-      await call();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (isScopeRefusal(error)) missing.push(scope);
-      else if ((statusOf(error) ?? 500) >= 500) return [failed(name, error)];
-    }
-  }
-  const ok = missing.length === 0;
-  const detail = ok
-    ? { ja: "必要な呼び出しが通ります", en: "The calls that are needed go through" }
-    : missingScope(missing.join(", "));
-  return [{ name, ok, detail }];
-}
 
 /** One line for all that is well; one for each database that is not. */
 async function checkDatabases(confluence: Confluence, databases: readonly DatabaseRef[]): Promise<Check[]> {

@@ -1,4 +1,4 @@
-import type { Run } from "../../notion/rich-text.ts";
+import { mergeRuns, type Run } from "../../notion/rich-text.ts";
 import type { PersonName } from "./cell-text.ts";
 import { emoticonText } from "./emoticon.ts";
 import { type Element, isElement, macroName, parameterOf, richBody, type StorageNode } from "./tree.ts";
@@ -6,9 +6,12 @@ import { inParagraphs, isBlock, named } from "./vocabulary.ts";
 
 type Look = Omit<Run, "text">;
 
-/** The text in these nodes as runs, as far as Markdown can show how it looks. What is no text says nothing. */
+/**
+ * The text in these nodes as runs, as far as Markdown can show how it looks. What is no text says nothing, and what only
+ * marks text, as comments do, does not cut it: the words of a link are compared with its address.
+ */
 export function runsOf(nodes: readonly StorageNode[], personName: PersonName, look: Look = {}): Run[] {
-  return nodes.flatMap((node) => nodeRuns(node, personName, look));
+  return mergeRuns(nodes.flatMap((node) => nodeRuns(node, personName, look)));
 }
 
 /** All text in a cell or another place that has room for nothing but lines. */
