@@ -10,6 +10,7 @@ import {
   updatePage,
 } from "confluence.js/v2";
 
+import { AppError } from "../../errors.ts";
 import { whenKnown } from "../fresh.ts";
 import { statusOf } from "../remote-failure.ts";
 import { Child, Done, Page, WholePage } from "./answers.ts";
@@ -120,6 +121,7 @@ export interface NewPage {
 /** Makes a page; not idempotent. */
 export async function sendPage(confluence: Confluence, { title, parentId, body }: NewPage): Promise<Page> {
   const { id: spaceId } = await confluence.space();
+  const value = toBody(body);
   const page = await whenKnown(confluence, parentId, () =>
     ask(
       confluence,
@@ -132,13 +134,30 @@ export async function sendPage(confluence: Confluence, { title, parentId, body }
             parentId,
             title,
             status: "current",
-            body: { representation: "storage", value: serialise(body) },
+            body: { representation: "storage", value },
           },
         }),
     ),
   );
   confluence.fresh.made(page.id);
   return page;
+}
+
+/** The largest body that Confluence takes, in bytes. */
+const MAX_BODY = 5 * 1024 * 1024;
+
+/** A body as it is sent. Throws `invalid_input`, before anything is sent, for one that is too large. */
+function toBody(nodes: readonly StorageNode[]): string {
+  const value = serialise(nodes);
+  if (Buffer.byteLength(value) <= MAX_BODY) return value;
+  throw new AppError(
+    "invalid_input",
+    {
+      ja: "文章が長すぎるため、Confluenceの1ページ(5MB)に入りません",
+      en: "the text is longer than a page of Confluence takes (5 MB)",
+    },
+    { hint: { ja: "文章を分けてください", en: "Split the text" } },
+  );
 }
 
 /** A page as it is to be after a change; what is absent stays. */
@@ -175,8 +194,9 @@ export async function changePage(
 }
 
 /** Without the body that it has, a page would lose it. */
-function putPage(confluence: Confluence, page: Page, { title, body }: PageChange): Promise<Page> {
+async function putPage(confluence: Confluence, page: Page, { title, body }: PageChange): Promise<Page> {
   const { id, parentId } = page;
+  const value = body === undefined ? (page.body?.storage?.value ?? "") : toBody(body);
   return ask(confluence, { kind: "update", what: "pages.update", parent: parentId ?? id }, Page, (client) =>
     updatePage(client, {
       id: pageNumber(id),
@@ -186,7 +206,7 @@ function putPage(confluence: Confluence, page: Page, { title, body }: PageChange
         title: title ?? page.title,
         body: {
           representation: "storage",
-          value: body === undefined ? (page.body?.storage?.value ?? "") : serialise(body),
+          value,
         },
         version: { number: (page.version?.number ?? 0) + 1 },
       },

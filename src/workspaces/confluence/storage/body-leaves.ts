@@ -122,5 +122,5 @@ const isCode = (element: Element): boolean =>
 function withRest(nodes: readonly StorageNode[], rest: readonly StorageNode[]): readonly StorageNode[] {
   if (rest.length === 0) return nodes;
   const end = nodes.findLastIndex((node) => !isPageMarker(node) && !isSpace(node)) + 1;
-  return nodes.toSpliced(end, 0, ...rest);
+  return [...nodes.slice(0, end), ...rest, ...nodes.slice(end)];
 }

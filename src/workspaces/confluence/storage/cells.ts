@@ -1,7 +1,7 @@
 import type { Language } from "../../../language.ts";
 import { SEPARATOR } from "./cell-text.ts";
 import { safeAddress } from "./inline.ts";
-import { el, link, p, type StorageNode, time } from "./tree.ts";
+import { elementOf, link, p, type StorageNode, time } from "./tree.ts";
 
 /**
  * What the cell of a value is to hold, and by what it is compared with what is there: people may write the same value
@@ -26,14 +26,18 @@ export function listCell(values: readonly string[], language: Language = "ja"): 
   const items = values.map((value) => value.trim()).filter((value) => value !== "");
   if (items.length === 0) return { as: "items", content: [] };
   const isPlain = items.every((item) => !SEPARATOR.test(item) && !/[\r\n]/u.test(item));
-  const content = isPlain ? p(items.join(BETWEEN[language])) : el("ul", {}, ...items.map(listItem));
+  const content = isPlain ? p(items.join(BETWEEN[language])) : elementOf("ul", {}, items.map(listItem));
   return { as: "items", content: [content] };
 }
 
 const BETWEEN = { ja: "、", en: ", " } as const satisfies Record<Language, string>;
 
 const listItem = (item: string): StorageNode =>
-  el("li", {}, ...item.split(/\r\n?|\n/u).map((line) => p(line)));
+  elementOf(
+    "li",
+    {},
+    item.split(/\r\n?|\n/u).map((line) => p(line)),
+  );
 
 /** A date that reads in everybody's own way; what is none stays text. */
 export const dateCell = (isoDate: string): Cell =>
@@ -42,7 +46,7 @@ export const dateCell = (isoDate: string): Cell =>
 /** An address that opens; one that is not of the web or of mail stays text. */
 export function linkCell(address: string): Cell {
   const href = safeAddress(address);
-  return href === null ? textCell(address) : { as: "link", content: [p(link(href, href))] };
+  return href === null ? textCell(address) : { as: "link", content: [p(link(href, [href]))] };
 }
 
 /** A tick, or nothing. */

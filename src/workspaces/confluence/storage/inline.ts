@@ -1,5 +1,5 @@
 import type { Inline, LinkTarget } from "../../../content/blocks.ts";
-import { el, link, type StorageNode, text } from "./tree.ts";
+import { el, elementOf, link, type StorageNode, text } from "./tree.ts";
 
 /** The address of a link's target; null = not there (yet), shown as plain text. */
 export type LinkAddress = (target: LinkTarget) => string | null;
@@ -8,11 +8,11 @@ export type LinkAddress = (target: LinkTarget) => string | null;
 export function inlineNodes(content: readonly Inline[], address: LinkAddress): StorageNode[] {
   return content.flatMap((part) => {
     if (typeof part === "string") return lines(part);
-    if ("strong" in part) return [el("strong", {}, ...lines(part.strong))];
-    if ("code" in part) return [el("code", {}, ...lines(part.code))];
+    if ("strong" in part) return [elementOf("strong", {}, lines(part.strong))];
+    if ("code" in part) return [elementOf("code", {}, lines(part.code))];
     const target = "url" in part.link ? part.link.url : address(part.link);
     const href = target === null ? null : safeAddress(target);
-    return href === null ? lines(part.text) : [link(href, ...lines(part.text))];
+    return href === null ? lines(part.text) : [link(href, lines(part.text))];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Block, Inline, ManagedBlock } from "../../../content/blocks.ts";
 import type { Language } from "../../../language.ts";
 import { fingerprint } from "./canonical.ts";
 import { inlineNodes, type LinkAddress } from "./inline.ts";
-import { codeMacro, el, macro, p, type StorageNode, table } from "./tree.ts";
+import { codeMacro, el, type Element, elementOf, macro, p, type StorageNode, table } from "./tree.ts";
 
 /** How blocks are written: where links lead, and the language of words that we add. */
 export interface WriteOptions {
@@ -19,22 +19,25 @@ function blockNode(block: Block, options: WriteOptions): StorageNode {
   const inline = (content: readonly Inline[]) => inlineNodes(content, options.link);
   switch (block.type) {
     case "heading":
-      return el(`h${block.level}`, {}, ...inline([block.text]));
+      return elementOf(`h${block.level}`, {}, inline([block.text]));
     case "paragraph":
-      return p(...inline(block.content));
+      return elementOf("p", {}, inline(block.content));
     case "list":
-      return el(
+      return elementOf(
         block.ordered === true ? "ol" : "ul",
         {},
-        ...block.items.map((item) => el("li", {}, p(...inline(item)))),
+        block.items.map((item) => el("li", {}, elementOf("p", {}, inline(item)))),
       );
     case "table":
-      return table(
-        el("tr", {}, ...block.header.map((name) => el("th", {}, p(...inline([name]))))),
-        ...block.rows.map((row) => el("tr", {}, ...row.map((cell) => el("td", {}, p(...inline(cell)))))),
-      );
+      return table([
+        row(
+          "th",
+          block.header.map((name) => inline([name])),
+        ),
+        ...block.rows.map((cells) => row("td", cells.map(inline))),
+      ]);
     case "callout":
-      return macro("info", {}, [p(...inline(block.content))]);
+      return macro("info", {}, [elementOf("p", {}, inline(block.content))]);
     case "code":
       return codeMacro(block.language, block.text);
     case "divider":
@@ -45,6 +48,13 @@ function blockNode(block: Block, options: WriteOptions): StorageNode {
       throw new Error(`unhandled block ${JSON.stringify(block satisfies never)}`);
   }
 }
+
+const row = (tag: "th" | "td", cells: readonly (readonly StorageNode[])[]): Element =>
+  elementOf(
+    "tr",
+    {},
+    cells.map((cell) => el(tag, {}, elementOf("p", {}, cell))),
+  );
 
 /** What is in a managed block; a frame with nothing in it looks like a mistake. */
 export function managedContent(block: ManagedBlock, options: WriteOptions): StorageNode[] {

@@ -16,7 +16,7 @@ export interface PageMarker {
 
 export function pageMarker({ key, opId, type }: PageMarker): StorageNode {
   const rows = Object.entries({ key, opId, type }).map(([name, value]) => propertyRow(name, [p(value)]));
-  return macro("details", { hidden: "true", id: PAGE_MARKER }, [table(...rows)]);
+  return macro("details", { hidden: "true", id: PAGE_MARKER }, [table(rows)]);
 }
 
 /** The marker of a page; null where there is none, or one that does not say everything. */

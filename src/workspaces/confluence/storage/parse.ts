@@ -48,7 +48,7 @@ export function parseStorage(storage: string): StorageNode[] {
       preserveCdata: true,
       resolveUndefinedEntity: characterOf,
     });
-    return root === null ? [] : nodesOf(root);
+    return root === null ? [] : nodesOf(root, 0);
   } catch (error) {
     if (error instanceof XmlError) throw placed(error.line, error.column);
     // Nested deeper than the parser can follow.
@@ -59,6 +59,9 @@ export function parseStorage(storage: string): StorageNode[] {
 
 const OPEN = "<storage>";
 
+/** Deeper than anything that our Markdown can say; what reads the tree must not run out of stack. */
+const MAX_DEPTH = 1_000;
+
 const placed = (line: number, column: number): StorageError =>
   new StorageError(line, line === 1 ? Math.max(1, column - OPEN.length) : column);
 
@@ -67,13 +70,19 @@ function characterOf(entity: string): string | null {
   return character === entity ? null : character;
 }
 
-function nodesOf({ children }: XmlElement): StorageNode[] {
+function nodesOf({ children }: XmlElement, depth: number): StorageNode[] {
+  if (depth > MAX_DEPTH) throw new RangeError("nested too deeply");
   const nodes: StorageNode[] = [];
   for (const child of children) {
     if (child instanceof XmlComment || child instanceof XmlProcessingInstruction) continue;
     if (child instanceof XmlElement) {
       const { name, attributes } = child;
-      nodes.push({ type: "element", name, attributes: { ...attributes }, children: nodesOf(child) });
+      nodes.push({
+        type: "element",
+        name,
+        attributes: { ...attributes },
+        children: nodesOf(child, depth + 1),
+      });
     } else addText(nodes, child);
   }
   return nodes;

@@ -1,4 +1,4 @@
-import { bodyFromStorage, bodyToStorage, canonicalBody } from "./body.ts";
+import { bodyFromStorage, bodyToStorage } from "./body.ts";
 import { leavesOf, placeBlocks } from "./body-leaves.ts";
 import { splitEntry } from "./entry.ts";
 import type { Label } from "./find-table.ts";
@@ -14,11 +14,11 @@ export function patchBody(
   markdown: string,
   labels: readonly Label[],
 ): readonly StorageNode[] {
-  const wanted = canonicalBody(markdown);
+  const written = bodyToStorage(markdown);
+  const wanted = bodyFromStorage(written);
   const { own } = splitEntry(nodes, labels);
   if (bodyFromStorage(nodes, { skip: own }) === wanted) return nodes;
   const leaves = leavesOf(nodes, own);
-  const written = bodyToStorage(markdown);
   const patched = placeBlocks(nodes, leaves, written, "keep");
   // Some blocks read otherwise beside others, as numbers do: then none of the old text is kept.
   return bodyFromStorage(patched, { skip: splitEntry(patched, labels).own }) === wanted

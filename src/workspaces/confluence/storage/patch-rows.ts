@@ -1,7 +1,7 @@
 import { type Label, rowOf } from "./find-table.ts";
 import { replaceNodes } from "./rewrite.ts";
 import type { TableRow } from "./table-rows.ts";
-import { el, type Element, isElement, type StorageNode } from "./tree.ts";
+import { type Element, elementOf, isElement, type StorageNode } from "./tree.ts";
 
 /** A row to add; `at`: where its label stands in the order of labels. */
 export interface AddedRow {
@@ -73,7 +73,7 @@ function withRows(table: Element, added: readonly AddedRow[]): Element {
   const rows = added.map(({ row }) => row);
   const at = table.children.findLastIndex((child) => isElement(child, "tbody"));
   const body = table.children[at];
-  if (!isElement(body)) return { ...table, children: [...table.children, el("tbody", {}, ...rows)] };
+  if (!isElement(body)) return { ...table, children: [...table.children, elementOf("tbody", {}, rows)] };
   const filled = { ...body, children: [...body.children, ...rows] };
   return { ...table, children: table.children.toSpliced(at, 1, filled) };
 }

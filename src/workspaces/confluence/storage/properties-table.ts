@@ -9,6 +9,7 @@ import type { TableRow } from "./table-rows.ts";
 import {
   el,
   type Element,
+  elementOf,
   isElement,
   macro,
   propertyRow,
@@ -34,7 +35,7 @@ export function readTable(
 
 /** A new table, in our macro. */
 export function entryTable(rows: readonly (readonly [label: string, cell: Cell])[]): Element {
-  return inMacro(table(...rows.map(([label, { content }]) => propertyRow(label, content))));
+  return inMacro(table(rows.map(([label, { content }]) => propertyRow(label, content))));
 }
 
 /**
@@ -52,9 +53,9 @@ export function patchTable(
   const { cells, added } = editsOf(found?.rows ?? [], changes, labels);
   if (found === null) {
     const rows = added.map(({ row }) => row);
-    return rows.length === 0 ? nodes : [inMacro(table(...rows)), ...nodes];
+    return rows.length === 0 ? nodes : [inMacro(table(rows)), ...nodes];
   }
-  const old = found.table ?? table();
+  const old = found.table ?? table([]);
   const patched = withCells(old, found.rows, { cells, added, labels });
   const whole = found.table === null ? withTable(found.whole, patched) : replaced(found.whole, old, patched);
   const ours = found.isOurs ? whole : adopted(whole);
@@ -106,7 +107,7 @@ function replaced(whole: Element, old: Element, patched: Element): Element {
 function withTable(whole: Element, patched: Element): Element {
   if (patched.children.every((child) => isElement(child) && child.children.length === 0)) return whole;
   const body = richBody(whole);
-  const filled = el("ac:rich-text-body", {}, patched, ...(body?.children ?? []));
+  const filled = elementOf("ac:rich-text-body", {}, [patched, ...(body?.children ?? [])]);
   const others = whole.children.filter((child) => child !== body);
   return { ...whole, children: [...others, filled] };
 }

@@ -95,7 +95,7 @@ function items(list: Element, reading: Reading): BodyBlock[] {
 function addBelow(blocks: BodyBlock[], below: readonly BodyBlock[]): void {
   const last = blocks.at(-1);
   if (last?.type === "item") blocks[blocks.length - 1] = { ...last, children: [...last.children, ...below] };
-  else blocks.push(...below);
+  else for (const block of below) blocks.push(block);
 }
 
 function item(number: string | null, content: readonly StorageNode[], reading: Reading): BodyItem {

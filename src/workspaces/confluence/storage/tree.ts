@@ -32,38 +32,41 @@ export const text = (words: string): TextNode => ({ type: "text", text: cleanTex
 
 export const cdata = (words: string): CData => ({ type: "cdata", text: cleanText(words) });
 
-export function el(name: string, attributes: Attributes = {}, ...content: Content): Element {
+/** An element; `content` may be more than a call can have arguments. */
+export function elementOf(name: string, attributes: Attributes, content: Content): Element {
   const clean = Object.entries(attributes).map(([key, value]) => [key, cleanText(value)] as const);
   const children = content.map((child) => (typeof child === "string" ? text(child) : child));
   return { type: "element", name, attributes: Object.fromEntries(clean), children };
 }
 
-export const p = (...content: Content): Element => el("p", {}, ...content);
+/** An element with a few things in it. */
+export const el = (name: string, attributes: Attributes = {}, ...content: Content): Element =>
+  elementOf(name, attributes, content);
+
+export const p = (...content: Content): Element => elementOf("p", {}, content);
 
 /** Rows of a table, none of which is set apart as its head: the editor would not keep that. */
-export const table = (...rows: readonly Element[]): Element => el("table", {}, el("tbody", {}, ...rows));
+export const table = (rows: readonly Element[]): Element => el("table", {}, elementOf("tbody", {}, rows));
 
 /** A row of Page Properties: the label, which must be a heading for reports to see it, and the value. */
 export const propertyRow = (label: string, value: readonly StorageNode[]): Element =>
-  el("tr", {}, el("th", {}, p(label)), el("td", {}, ...value));
+  el("tr", {}, el("th", {}, p(label)), elementOf("td", {}, value));
 
 /** A macro with its parameters; `body` only for macros that have one with formatted text. */
 export function macro(name: string, parameters: Attributes = {}, body?: readonly StorageNode[]): Element {
-  return el(
-    "ac:structured-macro",
-    { "ac:name": name },
+  return elementOf("ac:structured-macro", { "ac:name": name }, [
     ...Object.entries(parameters).map(([key, value]) => el("ac:parameter", { "ac:name": key }, value)),
-    ...(body === undefined ? [] : [el("ac:rich-text-body", {}, ...body)]),
-  );
+    ...(body === undefined ? [] : [elementOf("ac:rich-text-body", {}, body)]),
+  ]);
 }
 
 export function codeMacro(language: string, code: string): Element {
   const { name, attributes, children } = macro("code", language === "" ? {} : { language });
-  return el(name, attributes, ...children, el("ac:plain-text-body", {}, cdata(code)));
+  return elementOf(name, attributes, [...children, el("ac:plain-text-body", {}, cdata(code))]);
 }
 
 /** A link to an address that was found fit to open. */
-export const link = (href: string, ...content: Content): Element => el("a", { href }, ...content);
+export const link = (href: string, content: Content): Element => elementOf("a", { href }, content);
 
 export const time = (isoDate: string): Element => el("time", { datetime: isoDate });
 

@@ -2,7 +2,7 @@ import { linkedAddresses } from "../../notion/body-text.ts";
 import type { BodyBlock, BodyItem } from "../../notion/body-tree.ts";
 import type { Run } from "../../notion/rich-text.ts";
 import { lines } from "./inline.ts";
-import { codeMacro, el, type Element, p, type StorageNode, table } from "./tree.ts";
+import { codeMacro, el, type Element, elementOf, link, type StorageNode, table } from "./tree.ts";
 
 /** A body's tree → storage format, in constructs that an editor keeps. */
 export function treeToStorage(tree: readonly BodyBlock[]): Element[] {
@@ -31,15 +31,16 @@ function endOfList(tree: readonly BodyBlock[], start: number, kind: List): numbe
 }
 
 function list(kind: List, items: readonly BodyItem[]): Element {
-  return el(
+  return elementOf(
     kind,
     {},
-    ...items.map((item) => (kind === "ac:task-list" ? task(item) : el("li", {}, ...inItem(item)))),
+    items.map((item) => (kind === "ac:task-list" ? task(item) : elementOf("li", {}, inItem(item)))),
   );
 }
 
-const inItem = ({ text, children }: BodyItem): StorageNode[] => [
-  ...(text.length === 0 ? [] : [p(...inline(text))]),
+/** What stands in an item or a quote, its own text first. */
+const inItem = ({ text, children }: Pick<BodyItem, "text" | "children">): StorageNode[] => [
+  ...(text.length === 0 ? [] : [elementOf("p", {}, inline(text))]),
   ...treeToStorage(children),
 ];
 
@@ -49,28 +50,27 @@ const task = ({ mark, text, children }: BodyItem): Element =>
     "ac:task",
     {},
     el("ac:task-status", {}, mark === "done" ? "complete" : "incomplete"),
-    el("ac:task-body", {}, ...inline(text), ...treeToStorage(children)),
+    elementOf("ac:task-body", {}, [...inline(text), ...treeToStorage(children)]),
   );
 
 function blockNode(block: Exclude<BodyBlock, BodyItem>): Element {
   switch (block.type) {
     case "heading":
-      return el(`h${block.level}`, {}, ...inline(block.text));
+      return elementOf(`h${block.level}`, {}, inline(block.text));
     case "paragraph":
-      return p(...inline(block.text));
+      return elementOf("p", {}, inline(block.text));
     case "quote":
-      return el(
-        "blockquote",
-        {},
-        ...(block.text.length === 0 ? [] : [p(...inline(block.text))]),
-        ...treeToStorage(block.children),
-      );
+      return elementOf("blockquote", {}, inItem(block));
     case "code":
       return codeMacro(LANGUAGES[block.language] ?? block.language, block.text);
     case "table":
       return table(
-        ...block.rows.map((row, at) =>
-          el("tr", {}, ...row.map((cell) => el(at === 0 ? "th" : "td", {}, p(...inline(cell))))),
+        block.rows.map((row, at) =>
+          elementOf(
+            "tr",
+            {},
+            row.map((cell) => cellOf(cell, at === 0)),
+          ),
         ),
       );
     case "divider":
@@ -79,6 +79,9 @@ function blockNode(block: Exclude<BodyBlock, BodyItem>): Element {
       throw new Error(`unhandled ${JSON.stringify(block satisfies never)}`);
   }
 }
+
+const cellOf = (text: readonly Run[], isHead: boolean): Element =>
+  el(isHead ? "th" : "td", {}, elementOf("p", {}, inline(text)));
 
 /** What Confluence's code macro calls a language otherwise. */
 const LANGUAGES: Readonly<Record<string, string>> = { "plain text": "", "c++": "cpp", "c#": "csharp" };
@@ -95,7 +98,7 @@ function inline(runs: readonly Run[]): StorageNode[] {
   return groups(runs.flatMap(linkedAddresses), ({ link }) => link ?? "").flatMap((some) => {
     const href = some[0]?.link;
     const nodes = marked(some, MARKS);
-    return href === undefined ? nodes : [el("a", { href }, ...nodes)];
+    return href === undefined ? nodes : [link(href, nodes)];
   });
 }
 
@@ -104,7 +107,7 @@ function marked(runs: readonly Run[], marks: readonly (typeof MARKS)[number][]):
   if (outer === undefined) return runs.flatMap(({ text }) => lines(text));
   return groups(runs, (run) => run[outer.mark] === true).flatMap((some) => {
     const nodes = marked(some, inner);
-    return some[0]?.[outer.mark] === true ? [el(outer.tag, {}, ...nodes)] : nodes;
+    return some[0]?.[outer.mark] === true ? [elementOf(outer.tag, {}, nodes)] : nodes;
   });
 }
 
