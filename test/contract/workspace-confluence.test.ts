@@ -44,7 +44,8 @@ function personInConfluence({ person, ...server }: FakeConfluence): Person {
           );
         }),
       ),
-    readPage: async (page) => server.viewTextOf(page.remoteId),
+    readPage: async ({ remoteId }) =>
+      [server.viewTextOf(remoteId), ...(server.storageOf(remoteId).match(/href="[^"]*"/gu) ?? [])].join("\n"),
     rename: async (page, title) => person.renamePage(page.remoteId, title),
     addPage: async (parent, title) => void person.addPage(parent.remoteId, title, "<p>わたしのページ</p>"),
     addRow: async (database, title, body) => void person.addPage(database.remoteId, title, `<p>${body}</p>`),

@@ -1,6 +1,5 @@
 import { getPageContentProperties } from "confluence.js/v2";
 
-import { AppError } from "../../errors.ts";
 import { revisionOf } from "../row-revision.ts";
 import type { BrokenRow, DatabaseRef, ReadRow } from "../workspace.ts";
 import { type Page, Property } from "./answers.ts";
@@ -9,6 +8,7 @@ import { ROW_PROPERTY } from "./labels.ts";
 import { bodyOf } from "./pages.ts";
 import { readRowPage, type RowPage } from "./row-page.ts";
 import { changedAt } from "./space-pages.ts";
+import { StorageError } from "./storage/parse.ts";
 
 /** A row's page as the port gives it. What cannot be parsed is a broken row: its values would pass for taken away. */
 export async function readRow(
@@ -30,7 +30,8 @@ export async function readRow(
       updatedAt: changedAt(page),
     };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    // Until somebody saves it again it will not be readable; anything else is a failure of this moment.
+    if (!(error instanceof StorageError)) throw error;
     return { ...place, id: null, reason: error.text };
   }
 }
@@ -48,7 +49,7 @@ export function rowIdOf(db: DatabaseRef, page: Page): string | null {
   try {
     return readRowPage(db, page.title, bodyOf(page)).id;
   } catch (error) {
-    if (error instanceof AppError) return null;
+    if (error instanceof StorageError) return null;
     throw error;
   }
 }

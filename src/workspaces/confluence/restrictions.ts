@@ -5,7 +5,7 @@ import { z } from "zod";
 import { inParallel } from "../../parallel.ts";
 import { listOf, Restriction } from "./answers.ts";
 import { PART } from "./pages.ts";
-import { ask, type Confluence, orNull, pageNumber } from "./confluence.ts";
+import { ask, type Confluence, pageNumber } from "./confluence.ts";
 
 /**
  * Which rows fewer people may read than may read the partner's hub. A page's own list says nothing where it is empty
@@ -95,12 +95,10 @@ async function searchReaders(
 }
 
 async function oneByOne(confluence: Confluence, id: string): Promise<ReadonlySet<string> | null> {
-  const found = await orNull(
-    ask(confluence, { kind: "read", what: "content.restriction" }, Restriction, (client) =>
-      getRestrictionsForOperation(client, { id, operationKey: "read" }),
-    ),
+  const found = await ask(confluence, { kind: "read", what: "content.restriction" }, Restriction, (client) =>
+    getRestrictionsForOperation(client, { id, operationKey: "read" }),
   );
-  return found === null ? null : namesIn(found);
+  return namesIn(found);
 }
 
 function namesIn({ restrictions }: z.infer<typeof Restriction>): ReadonlySet<string> | null {

@@ -9,7 +9,7 @@ import type {
 } from "../workspace.ts";
 import type { Page } from "./answers.ts";
 import type { Confluence } from "./confluence.ts";
-import { readFrom, toCursor } from "./cursor.ts";
+import { parseCursor, readFrom, toCursor, wasRead } from "./cursor.ts";
 import { finishRows } from "./finish-rows.ts";
 import { getPage, getSomePages } from "./pages.ts";
 import { readRow } from "./read-row.ts";
@@ -26,12 +26,14 @@ export async function readChangedRows(
   since: string | null,
 ): Promise<ChangedRows> {
   await finishRows(confluence, index, db);
-  const from = since === null ? null : readFrom(since);
+  const before = parseCursor(since);
+  const from = before === null ? null : readFrom(before);
   const listing = from === null ? await spacePages.all() : await spacePages.since(from);
   const own = rowsIn(listing, db);
+  const unread = own.filter((page) => !wasRead(before, page));
   const pages = await getSomePages(
     confluence,
-    own.map(({ id }) => id),
+    unread.map(({ id }) => id),
     { bodies: true },
   );
   const read = await readAll(
@@ -39,8 +41,7 @@ export async function readChangedRows(
     db,
     pages.filter((page) => isIn(page, db)),
   );
-  const newest = listing.newest > (since ?? "") ? listing.newest : (since ?? "");
-  return { ...read, cursor: () => toCursor(newest) };
+  return { ...read, cursor: () => toCursor(before, listing.newest, own) };
 }
 
 const rowsIn = ({ pages }: Listing, db: DatabaseRef): Page[] => pages.filter((page) => isIn(page, db));

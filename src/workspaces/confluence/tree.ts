@@ -87,7 +87,7 @@ async function enter(walk: Walk, parents: readonly string[]): Promise<void> {
     walk,
     children.filter((page) => !isForeign(page)),
   );
-  for (const page of bodies) addNode(walk, page, bodyOf(page));
+  for (const page of bodies) addRead(walk, page);
   const next = children.flatMap(({ id }) => {
     const node = walk.nodes.get(id);
     return node?.type === "page" && node.key !== null && isOfPartner(node.key, walk.guide) ? [id] : [];
@@ -111,6 +111,25 @@ async function readBodies(walk: Walk, pages: readonly Page[]): Promise<Page[]> {
     if (page !== null) found.set(id, page);
   }
   return [...found.values()].filter(({ status }) => status === "current");
+}
+
+/** A page that cannot be parsed is there all the same, and nothing is known of what is on it. */
+function addRead(walk: Walk, page: Page): void {
+  try {
+    addNode(walk, page, bodyOf(page));
+  } catch (error) {
+    notice(walk, page.title, error);
+    addNode(walk, page, null);
+  }
+}
+
+function notice(walk: Walk, title: string, error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+  walk.isComplete = false;
+  walk.notices.push({
+    ja: `「${title}」を読めません: ${error.text.ja}`,
+    en: `"${title}" cannot be read: ${error.text.en}`,
+  });
 }
 
 /** `body` null: of another partner, and not looked into. */
@@ -148,12 +167,7 @@ async function findElsewhere(walk: Walk): Promise<void> {
     try {
       await findOne(walk, id);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      walk.isComplete = false;
-      walk.notices.push({
-        ja: `ページを読めません: ${error.text.ja}`,
-        en: `a page cannot be read: ${error.text.en}`,
-      });
+      notice(walk, walk.guide.keys.get(id) ?? id, error);
     }
   }
 }
@@ -169,6 +183,6 @@ async function findOne(walk: Walk, id: RemoteId): Promise<void> {
     addNode(walk, page, [], { trashed: true });
     return;
   }
-  addNode(walk, page, bodyOf(page));
+  addRead(walk, page);
   if (walk.nodes.get(id)?.type === "page") await enter(walk, [id]);
 }

@@ -1,7 +1,9 @@
-import { bodyFromStorage } from "./body.ts";
+import type { BodyBlock } from "../../notion/body-tree.ts";
+import { writeMarkdown } from "../../notion/write-markdown.ts";
 import { carryMarkers } from "./comment-markers.ts";
 import { commonSequence } from "./common-sequence.ts";
 import { isPageMarker } from "./page-marker.ts";
+import { storageToTree } from "./read-body.ts";
 import { elementsIn, replaceNodes } from "./rewrite.ts";
 
 import { type Element, isElement, macroName, p, richBody, type StorageNode } from "./tree.ts";
@@ -10,8 +12,8 @@ import { inParagraphs, isBlock, isSpace, named, plainBody } from "./vocabulary.t
 /** A block of the body, or text that stands loose as one paragraph. */
 export interface Leaf {
   readonly nodes: readonly StorageNode[];
-  /** "" for what has no Markdown, which always stays. */
-  readonly markdown: string;
+  /** Empty for what has no Markdown, which always stays. */
+  readonly tree: readonly BodyBlock[];
 }
 
 /** The blocks of the body in order, those in frames and columns among them. */
@@ -19,9 +21,7 @@ export function leavesOf(nodes: readonly StorageNode[], own: ReadonlySet<Storage
   return inParagraphs(nodes.filter((node) => !own.has(node))).flatMap((group) => {
     const [first] = group;
     const frame = group.length === 1 && first !== undefined ? frameOf(first) : null;
-    return frame === null
-      ? [{ nodes: group, markdown: bodyFromStorage(group) }]
-      : leavesOf(frame.children, own);
+    return frame === null ? [{ nodes: group, tree: storageToTree(group) }] : leavesOf(frame.children, own);
   });
 }
 
@@ -44,7 +44,7 @@ export function placeBlocks(
   written: readonly Element[],
   way: "keep" | "replace",
 ): readonly StorageNode[] {
-  const texts = leaves.filter(({ markdown }) => markdown !== "");
+  const texts = leaves.filter(({ tree }) => tree.length > 0);
   const pairs = way === "keep" ? samePlaces(texts, written) : [];
   const replacements: Replacements = new Map();
   let rest: readonly StorageNode[] = [];
@@ -61,11 +61,18 @@ export function placeBlocks(
 
 type Replacements = Map<StorageNode, readonly StorageNode[]>;
 
-const samePlaces = (texts: readonly Leaf[], written: readonly Element[]): [number, number][] =>
-  commonSequence(
-    texts.map(({ markdown }) => markdown),
-    written.map((node) => bodyFromStorage([node])),
-  );
+/** Blocks are the same if they read the same. Most have the same tree already, and that is quicker to see. */
+function samePlaces(texts: readonly Leaf[], written: readonly Element[]): [number, number][] {
+  const old = texts.map(({ tree }) => ({ tree, key: JSON.stringify(tree) }));
+  const next = written.map((node) => {
+    const tree = storageToTree([node]);
+    return { tree, key: JSON.stringify(tree) };
+  });
+  const [inOld, inNext] = [old, next].map((some) => new Set(some.map(({ key }) => key)));
+  const isShared = (key: string) => inOld?.has(key) === true && inNext?.has(key) === true;
+  const spell = ({ tree, key }: (typeof old)[number]) => (isShared(key) ? key : writeMarkdown(tree));
+  return commonSequence(old.map(spell), next.map(spell));
+}
 
 const carryAll = (gone: readonly Leaf[], made: readonly Element[]): readonly StorageNode[] =>
   carryMarkers(

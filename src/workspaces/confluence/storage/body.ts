@@ -16,13 +16,8 @@ export const bodyToStorage = (markdown: string): Element[] => treeToStorage(read
  * What these nodes say, as our Markdown in its one spelling; "" for what has no Markdown. Never throws. `skip`: what is
  * not of the body, see `splitEntry`.
  */
-export function bodyFromStorage(nodes: readonly StorageNode[], reading: Partial<Reading> = {}): string {
-  const { skip = NOTHING, personName = nobody } = reading;
-  return writeMarkdown(storageToTree(nodes, { skip, personName }));
-}
+export const bodyFromStorage = (nodes: readonly StorageNode[], reading: Partial<Reading> = {}): string =>
+  writeMarkdown(storageToTree(nodes, reading));
 
 /** What a body will be read back as once it is written. */
 export const canonicalBody = (markdown: string): string => bodyFromStorage(bodyToStorage(markdown));
-
-const NOTHING: ReadonlySet<StorageNode> = new Set();
-const nobody = (): null => null;

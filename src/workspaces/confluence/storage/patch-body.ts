@@ -1,7 +1,10 @@
-import { bodyFromStorage, bodyToStorage } from "./body.ts";
+import type { BodyBlock } from "../../notion/body-tree.ts";
+import { writeMarkdown } from "../../notion/write-markdown.ts";
+import { bodyToStorage } from "./body.ts";
 import { leavesOf, placeBlocks } from "./body-leaves.ts";
 import { splitEntry } from "./entry.ts";
 import type { Label } from "./find-table.ts";
+import { storageToTree } from "./read-body.ts";
 import type { StorageNode } from "./tree.ts";
 
 /**
@@ -15,13 +18,19 @@ export function patchBody(
   labels: readonly Label[],
 ): readonly StorageNode[] {
   const written = bodyToStorage(markdown);
-  const wanted = bodyFromStorage(written);
-  const { own } = splitEntry(nodes, labels);
-  if (bodyFromStorage(nodes, { skip: own }) === wanted) return nodes;
-  const leaves = leavesOf(nodes, own);
+  const wanted = storageToTree(written);
+  if (saysTheSame(bodyOf(nodes, labels), wanted)) return nodes;
+  const leaves = leavesOf(nodes, splitEntry(nodes, labels).own);
   const patched = placeBlocks(nodes, leaves, written, "keep");
   // Some blocks read otherwise beside others, as numbers do: then none of the old text is kept.
-  return bodyFromStorage(patched, { skip: splitEntry(patched, labels).own }) === wanted
+  return saysTheSame(bodyOf(patched, labels), wanted)
     ? patched
     : placeBlocks(nodes, leaves, written, "replace");
 }
+
+const bodyOf = (nodes: readonly StorageNode[], labels: readonly Label[]): BodyBlock[] =>
+  storageToTree(nodes, { skip: splitEntry(nodes, labels).own });
+
+/** Equal trees read the same; others may, too, since Markdown cannot show everything. */
+const saysTheSame = (a: readonly BodyBlock[], b: readonly BodyBlock[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b) || writeMarkdown(a) === writeMarkdown(b);

@@ -22,8 +22,13 @@ export interface Reading {
 }
 
 /** Storage format → the body's tree: what Markdown can say of it. Macros show the text in them, or nothing. */
-export const storageToTree = (nodes: readonly StorageNode[], reading: Reading): BodyBlock[] =>
-  tidyBody(blocksOf(nodes, reading));
+export function storageToTree(nodes: readonly StorageNode[], reading: Partial<Reading> = {}): BodyBlock[] {
+  const { skip = NOTHING, personName = nobody } = reading;
+  return tidyBody(blocksOf(nodes, { skip, personName }));
+}
+
+const NOTHING: ReadonlySet<StorageNode> = new Set();
+const nobody = (): null => null;
 
 function blocksOf(nodes: readonly StorageNode[], reading: Reading): BodyBlock[] {
   const shown = reading.skip.size === 0 ? nodes : nodes.filter((node) => !reading.skip.has(node));
