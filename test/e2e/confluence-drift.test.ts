@@ -156,7 +156,8 @@ describe("a managed block that a person", () => {
     world.server.person.removeMacro(at("acme"), (macro) =>
       macro.children.some(
         (child) =>
-          typeof child !== "string" && child.children.some((text) => String(text).startsWith("kakehashi-")),
+          typeof child !== "string" &&
+          child.children.some((text) => typeof text === "string" && text.startsWith("kakehashi-")),
       ),
     );
     expect((await plan(world)).drift.map(({ kind }) => kind)).toContain("removed-block");
@@ -210,7 +211,8 @@ describe("a title that a stranger's page has", () => {
 test("a lost store finds its pages again by their marks, and makes none a second time", async () => {
   const { world } = await open();
   const before = world.server.pages().map(({ id }) => id);
-  rmSync(join(world.dir, ".kakehashi"), { recursive: true, force: true });
+  rmSync(join(world.dir, "data"), { recursive: true });
+  expect((await plan(world)).steps.every(({ action }) => action === "adopt")).toBe(true);
   await world.must("apply", world.specFile, "--yes");
   expect(world.server.pages().map(({ id }) => id)).toEqual(before);
   expect(await plan(world)).toMatchObject(NOTHING);
