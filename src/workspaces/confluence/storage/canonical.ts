@@ -27,7 +27,7 @@ export interface Meaning {
   readonly ignoreAddresses?: true;
 }
 
-export function canonical(nodes: readonly StorageNode[], meaning: Meaning = {}): StorageNode[] {
+function canonical(nodes: readonly StorageNode[], meaning: Meaning = {}): StorageNode[] {
   return blocksOnly(joined(nodes.flatMap((node) => canonicalNode(node, meaning))));
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from "../../../language.ts";
+import { IsoDate } from "../../../model/fields.ts";
 import { SEPARATOR } from "./cell-text.ts";
 import { safeAddress } from "./inline.ts";
 import { elementOf, link, p, type StorageNode, time } from "./tree.ts";
@@ -41,7 +42,7 @@ const listItem = (item: string): StorageNode =>
 
 /** A date that reads in everybody's own way; what is none stays text. */
 export const dateCell = (isoDate: string): Cell =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(isoDate) ? { as: "text", content: [p(time(isoDate))] } : textCell(isoDate);
+  IsoDate.safeParse(isoDate).success ? { as: "text", content: [p(time(isoDate))] } : textCell(isoDate);
 
 /** An address that opens; one that is not of the web or of mail stays text. */
 export function linkCell(address: string): Cell {

@@ -7,6 +7,7 @@ import {
   type StorageNode,
   text,
 } from "../../../../src/workspaces/confluence/storage/tree.ts";
+import { isBlock } from "../../../../src/workspaces/confluence/storage/vocabulary.ts";
 
 /** What a save in the editor does to a page although nobody meant anything by it; differently for each seed. */
 export function editorSave(nodes: readonly StorageNode[], seed: number): StorageNode[] {
@@ -68,7 +69,7 @@ function saveAttributes({ name, attributes }: Element, random: Random): Element[
 /** Emoji become emoticons, some words get the mark of a comment, some spaces cannot break any more. */
 function saveText(words: string, random: Random): StorageNode[] {
   return words.split(/(\p{Extended_Pictographic})/u).flatMap((part, at): StorageNode[] => {
-    if (at % 2 === 1 && !/[\u200D\uFE0F]/u.test(words))
+    if (at % 2 === 1 && !/\u200D|\uFE0F/u.test(words))
       return [el("ac:emoticon", { "ac:name": "blue-star", "ac:emoji-fallback": part, "ac:emoji-id": "x" })];
     if (part.length < 4 || random() < 0.7) return part === "" ? [] : [text(part)];
     const cut = Math.floor(part.length / 2);
@@ -82,9 +83,7 @@ function saveText(words: string, random: Random): StorageNode[] {
 function rewrapped(children: readonly StorageNode[], random: Random): StorageNode[] {
   const [only] = children;
   if (children.length === 1 && isElement(only, "p") && random() < 0.5) return [...only.children];
-  const isLoose =
-    children.length > 0 &&
-    children.every((child) => !isElement(child, "p", "ul", "ol", "ac:structured-macro"));
+  const isLoose = children.length > 0 && !children.some(isBlock);
   return isLoose ? [el("p", { "local-id": "w" }, ...children)] : [...children];
 }
 
@@ -98,6 +97,12 @@ function withHead(children: readonly StorageNode[], random: Random): StorageNode
 
 /** Some characters by name, and space between blocks. */
 const withEntities = (storage: string): string =>
+  storage
+    .split(/(<!\[CDATA\[.*?\]\]>)/su)
+    .map((part, at) => (at % 2 === 1 ? part : withNames(part)))
+    .join("");
+
+const withNames = (storage: string): string =>
   storage
     .replaceAll("\u00A0", "&nbsp;")
     .replaceAll("ü", "&uuml;")
