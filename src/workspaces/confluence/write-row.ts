@@ -11,6 +11,7 @@ import { bodyOf, changePage, findByTitle, getPage, type NewPage, sendPage } from
 import { TITLE_TAKEN } from "./read-failure.ts";
 import { readPage } from "./read-row.ts";
 import type { RowIndex } from "./row-index.ts";
+import { refuseUnsendable } from "./row-values.ts";
 import { newRowPage, patchRowPage, readRowPage, type RowPage, titleOf } from "./row-page.ts";
 
 /** Creates or changes one row. See the port. */
@@ -20,6 +21,7 @@ export async function writeRow(
   db: DatabaseRef,
   row: RowWrite,
 ): Promise<RowWritten> {
+  refuseUnsendable(db, row);
   const place = row.remoteId ?? (await findRow(confluence, index, db, row.id));
   if (place === null) return createRow(confluence, index, db, row);
   const page = await getPage(confluence, place, { labels: true, properties: true });

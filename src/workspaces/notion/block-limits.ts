@@ -6,9 +6,6 @@
 /** UTF-16 units of one `text.content`. */
 export const MAX_TEXT = 2_000;
 
-/** Characters of a link's address. */
-export const MAX_LINK = 2_000;
-
 /** Items of one `rich_text`, and of one cell of a table. */
 export const MAX_SEGMENTS = 100;
 

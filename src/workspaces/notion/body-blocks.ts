@@ -2,10 +2,11 @@ import type { BlockObjectRequest } from "@notionhq/client";
 
 import { BATCH_ELEMENTS, jsonBytes, MAX_CHILDREN, TREE_BYTES } from "./block-limits.ts";
 import { elementsOf } from "./batches.ts";
-import { linkedAddresses } from "./body-text.ts";
-import type { BodyBlock, BodyItem } from "./body-tree.ts";
+import { linkedAddresses } from "../body/body-text.ts";
+import type { BodyBlock, BodyItem } from "../body/body-tree.ts";
 import { fitDepth } from "./fit-depth.ts";
-import { piecesOf, type Run, type TextItem, toRichText } from "./rich-text.ts";
+import { type Run } from "../body/runs.ts";
+import { piecesOf, type TextItem, toRichText } from "./rich-text.ts";
 import { tableBlocks } from "./table-blocks.ts";
 
 /** A body's tree → Notion's blocks, each within the limits of a request. */

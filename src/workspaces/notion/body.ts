@@ -2,10 +2,10 @@ import type { BlockObjectRequest } from "@notionhq/client";
 
 import { treeToBlocks } from "./body-blocks.ts";
 import { readEnhanced } from "./read-enhanced.ts";
-import { readMarkdown } from "./read-markdown.ts";
+import { readMarkdown } from "../body/read-markdown.ts";
 import { readRequest } from "./read-request.ts";
 import { writeEnhanced } from "./write-enhanced.ts";
-import { writeMarkdown } from "./write-markdown.ts";
+import { writeMarkdown } from "../body/write-markdown.ts";
 
 /**
  * The body of a row: Markdown as people and the product write it on our side, blocks or enhanced Markdown on

@@ -1,5 +1,6 @@
 import type { Block, Inline } from "../../content/blocks.ts";
-import { type Run, runOf, type WriteOptions } from "./rich-text.ts";
+import { type Run } from "../body/runs.ts";
+import { runOf, type WriteOptions } from "./rich-text.ts";
 
 /** One line of a card. */
 export type CardLine = readonly Run[];

@@ -1,6 +1,6 @@
 import { MAX_DEPTH } from "./block-limits.ts";
-import type { BodyBlock, TableRow } from "./body-tree.ts";
-import type { Run } from "./rich-text.ts";
+import type { BodyBlock, TableRow } from "../body/body-tree.ts";
+import type { Run } from "../body/runs.ts";
 
 /** A tree no deeper than one request may be. What is deeper follows its parent; no text is lost. */
 export function fitDepth(blocks: readonly BodyBlock[], depth = 0): BodyBlock[] {

@@ -6,7 +6,8 @@ import { jsonBytes, MAX_SEGMENTS, TREE_BYTES } from "./block-limits.ts";
 import { type CardLine, cardLines } from "./card-lines.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { seenBlock } from "./read-block.ts";
-import { plainOf, type Run, type TextItem, toRichText, type WriteOptions } from "./rich-text.ts";
+import { type Run } from "../body/runs.ts";
+import { plainOf, type TextItem, toRichText, type WriteOptions } from "./rich-text.ts";
 
 /**
  * A managed block is ONE callout whose own rich text holds everything, with our marker as its last line:

@@ -1,7 +1,7 @@
 import type { BlockObjectRequest } from "@notionhq/client";
 
 import type { Block, Inline } from "../../content/blocks.ts";
-import { codeLanguage } from "./code-language.ts";
+import { codeLanguage } from "../body/code-language.ts";
 import { managedCard } from "./managed-card.ts";
 import { piecesOf, richText, runOf, type TextItem, toRichText, type WriteOptions } from "./rich-text.ts";
 import { tableBlocks } from "./table-blocks.ts";

@@ -2,7 +2,8 @@ import type { BlockObjectRequest } from "@notionhq/client";
 
 import type { Language } from "../../language.ts";
 import { seenBlock } from "./read-block.ts";
-import { plainOf, type Run, type TextItem, toRichText } from "./rich-text.ts";
+import { type Run } from "../body/runs.ts";
+import { plainOf, type TextItem, toRichText } from "./rich-text.ts";
 
 /**
  * How we know our own pages and databases again, whatever people call them: `kakehashi:key:<key>:op:<opId>`, in

@@ -1,4 +1,4 @@
-import type { Run } from "./rich-text.ts";
+import type { Run } from "../body/runs.ts";
 
 /**
  * The text of one block in Notion's enhanced Markdown → runs. Unlike in CommonMark every mark is meant: signs that

@@ -1,6 +1,6 @@
-import type { BodyBlock, BodyItem, TableRow } from "./body-tree.ts";
-import { levelOf, tidyBody } from "./body-tidy.ts";
-import { codeLanguage } from "./code-language.ts";
+import type { BodyBlock, BodyItem, TableRow } from "../body/body-tree.ts";
+import { levelOf, tidyBody } from "../body/body-tidy.ts";
+import { codeLanguage } from "../body/code-language.ts";
 import { readEnhancedText } from "./read-enhanced-text.ts";
 
 /**

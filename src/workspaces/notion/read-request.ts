@@ -1,8 +1,9 @@
 import type { BlockObjectRequest } from "@notionhq/client";
 
-import type { BodyBlock, BodyItem } from "./body-tree.ts";
-import { tidyBody } from "./body-tidy.ts";
-import { plainOf, type RichTextItemRequest, type Run } from "./rich-text.ts";
+import type { BodyBlock, BodyItem } from "../body/body-tree.ts";
+import { tidyBody } from "../body/body-tidy.ts";
+import { type Run } from "../body/runs.ts";
+import { plainOf, type RichTextItemRequest } from "./rich-text.ts";
 
 /** Blocks as we send them → the tree that will be read back: with all the cuts that they needed. */
 export function readRequest(blocks: readonly BlockObjectRequest[]): BodyBlock[] {

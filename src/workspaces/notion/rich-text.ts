@@ -2,7 +2,8 @@ import type { BlockObjectRequest } from "@notionhq/client";
 
 import type { Inline, LinkTarget } from "../../content/blocks.ts";
 import type { Language } from "../../language.ts";
-import { BLOCK_BYTES, jsonBytes, MAX_LINK, MAX_SEGMENTS, MAX_TEXT } from "./block-limits.ts";
+import { mergeRuns, plainRun, type Run, safeAddress } from "../body/runs.ts";
+import { BLOCK_BYTES, jsonBytes, MAX_SEGMENTS, MAX_TEXT } from "./block-limits.ts";
 import { cutText } from "./cut-text.ts";
 
 /** Inline content → Notion's rich text, and back to the words in it. */
@@ -14,18 +15,6 @@ export type RichTextItemRequest = Extract<
 
 /** A piece of rich text as we write it: always plain words, with a few ways to show them. */
 export type TextItem = Extract<RichTextItemRequest, { text: unknown }>;
-
-/** Words that look the same, and lead to the same place. */
-export interface Run {
-  readonly text: string;
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly strike?: boolean;
-  readonly code?: boolean;
-  readonly gray?: boolean;
-  /** An address that passed {@link safeAddress}. */
-  readonly link?: string;
-}
 
 /** The address of a link's target; null = not there (yet), shown as plain text. */
 export type LinkAddress = (target: LinkTarget) => string | null;
@@ -61,37 +50,6 @@ export function toRichText(runs: readonly Run[], limit = MAX_TEXT): TextItem[] {
   return mergeRuns(runs).flatMap((run) => cutText(run.text, limit).map((text) => textItem(text, run)));
 }
 
-/** Neighbouring runs that look the same joined, their text fit for a request; none of them is empty. */
-export function mergeRuns(runs: readonly Run[]): Run[] {
-  const merged: Run[] = [];
-  for (const run of runs) {
-    const last = merged.at(-1);
-    const text = run.text.replaceAll("\0", "");
-    if (text === "") continue;
-    if (last !== undefined && lookOf(last) === lookOf(run))
-      merged[merged.length - 1] = { ...last, text: last.text + text };
-    else merged.push({ ...run, text });
-  }
-  // Only now: a pair of surrogates, or of \r and \n, may have come in two runs.
-  return merged.map((run) => plainRun(run, run.text.replace(/\r\n?/gu, "\n").toWellFormed()));
-}
-
-/** The run with nothing in it but what it says, always in the same order. */
-function plainRun({ bold, italic, strike, code, gray, link }: Run, text: string): Run {
-  return {
-    text,
-    ...(bold === true ? { bold } : {}),
-    ...(italic === true ? { italic } : {}),
-    ...(strike === true ? { strike } : {}),
-    ...(code === true ? { code } : {}),
-    ...(gray === true ? { gray } : {}),
-    ...(link === undefined ? {} : { link }),
-  };
-}
-
-/** Everything about a run but its words. */
-const lookOf = (run: Run): string => JSON.stringify(plainRun(run, ""));
-
 function textItem(content: string, run: Run): TextItem {
   const { text: _text, strike, gray, link, ...same } = plainRun(run, content);
   const annotations = {
@@ -125,13 +83,6 @@ export function piecesOf<Item>(items: readonly Item[], maxBytes = BLOCK_BYTES): 
     bytes += size;
   }
   return [...pieces, piece];
-}
-
-/** The address as it can be sent: http, https or mailto, within Notion's length; null for any other. */
-export function safeAddress(address: string): string | null {
-  const url = URL.parse(address.trim());
-  if (url === null || !/^(https?|mailto):$/u.test(url.protocol)) return null;
-  return url.href.length <= MAX_LINK ? url.href : null;
 }
 
 /** The words of rich text, as read back (`plain_text`) or as sent (`text.content`); "" for what is neither. */

@@ -1,7 +1,8 @@
 import type { BlockObjectRequest } from "@notionhq/client";
 
 import { BLOCK_BYTES, jsonBytes, MAX_CHILDREN, MAX_TEXT, TREE_BYTES } from "./block-limits.ts";
-import { piecesOf, type Run, toRichText } from "./rich-text.ts";
+import { type Run } from "../body/runs.ts";
+import { piecesOf, toRichText } from "./rich-text.ts";
 
 /** Tables as Notion has them: a block whose children are its rows, the first of them the header. */
 

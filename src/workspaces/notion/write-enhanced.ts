@@ -1,6 +1,6 @@
-import type { BodyBlock, TableRow } from "./body-tree.ts";
-import type { Run } from "./rich-text.ts";
-import { codeSpan, fenceFor } from "./write-markdown-text.ts";
+import type { BodyBlock, TableRow } from "../body/body-tree.ts";
+import type { Run } from "../body/runs.ts";
+import { codeSpan, fenceFor } from "../body/write-markdown-text.ts";
 
 /** The body's tree → Notion's enhanced Markdown: a line for each block, tabs for what is inside. */
 export function writeEnhanced(blocks: readonly BodyBlock[]): string {

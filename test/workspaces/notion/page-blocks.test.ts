@@ -14,7 +14,7 @@ import {
 } from "../../../src/content/blocks.ts";
 import { desiredTree } from "../../../src/spec/desired.ts";
 import { batches, childrenOf } from "../../../src/workspaces/notion/batches.ts";
-import { codeLanguage } from "../../../src/workspaces/notion/code-language.ts";
+import { codeLanguage } from "../../../src/workspaces/body/code-language.ts";
 import { toNotionBlocks } from "../../../src/workspaces/notion/page-blocks.ts";
 import { plainOf } from "../../../src/workspaces/notion/rich-text.ts";
 import { anySpec } from "../../builders.ts";

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import type { Inline } from "../../../src/content/blocks.ts";
-import { piecesOf, plainOf, richText, safeAddress } from "../../../src/workspaces/notion/rich-text.ts";
+import { safeAddress } from "../../../src/workspaces/body/runs.ts";
+import { piecesOf, plainOf, richText } from "../../../src/workspaces/notion/rich-text.ts";
 import { checkText } from "./check-limits.ts";
 import { anyText, longText } from "./texts.ts";
 

@@ -1,5 +1,5 @@
-import type { BodyBlock } from "../../notion/body-tree.ts";
-import { writeMarkdown } from "../../notion/write-markdown.ts";
+import type { BodyBlock } from "../../body/body-tree.ts";
+import { writeMarkdown } from "../../body/write-markdown.ts";
 import { carryMarkers } from "./comment-markers.ts";
 import { commonSequence } from "./common-sequence.ts";
 import { isPageMarker } from "./page-marker.ts";

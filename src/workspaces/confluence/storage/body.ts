@@ -1,5 +1,5 @@
-import { readMarkdown } from "../../notion/read-markdown.ts";
-import { writeMarkdown } from "../../notion/write-markdown.ts";
+import { readMarkdown } from "../../body/read-markdown.ts";
+import { writeMarkdown } from "../../body/write-markdown.ts";
 import { type Reading, storageToTree } from "./read-body.ts";
 import type { Element, StorageNode } from "./tree.ts";
 import { treeToStorage } from "./write-body.ts";

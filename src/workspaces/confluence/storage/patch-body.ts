@@ -1,5 +1,5 @@
-import type { BodyBlock } from "../../notion/body-tree.ts";
-import { writeMarkdown } from "../../notion/write-markdown.ts";
+import type { BodyBlock } from "../../body/body-tree.ts";
+import { writeMarkdown } from "../../body/write-markdown.ts";
 import { bodyToStorage } from "./body.ts";
 import { leavesOf, placeBlocks } from "./body-leaves.ts";
 import { splitEntry } from "./entry.ts";

@@ -1,4 +1,4 @@
-import { mergeRuns, type Run } from "../../notion/rich-text.ts";
+import { mergeRuns, type Run } from "../../body/runs.ts";
 import type { PersonName } from "./cell-text.ts";
 import { emoticonText } from "./emoticon.ts";
 import { type Element, isElement, macroName, parameterOf, richBody, type StorageNode } from "./tree.ts";

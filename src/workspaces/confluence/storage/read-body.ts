@@ -1,6 +1,6 @@
-import { tidyBody } from "../../notion/body-tidy.ts";
-import type { BodyBlock, BodyItem } from "../../notion/body-tree.ts";
-import { codeLanguage } from "../../notion/code-language.ts";
+import { tidyBody } from "../../body/body-tidy.ts";
+import type { BodyBlock, BodyItem } from "../../body/body-tree.ts";
+import { codeLanguage } from "../../body/code-language.ts";
 import type { PersonName } from "./cell-text.ts";
 import { lineRuns, runsOf } from "./read-body-text.ts";
 import {

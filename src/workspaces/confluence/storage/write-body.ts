@@ -1,6 +1,6 @@
-import { linkedAddresses } from "../../notion/body-text.ts";
-import type { BodyBlock, BodyItem } from "../../notion/body-tree.ts";
-import type { Run } from "../../notion/rich-text.ts";
+import { linkedAddresses } from "../../body/body-text.ts";
+import type { BodyBlock, BodyItem } from "../../body/body-tree.ts";
+import type { Run } from "../../body/runs.ts";
 import { lines } from "./inline.ts";
 import { codeMacro, el, type Element, elementOf, link, type StorageNode, table } from "./tree.ts";
 

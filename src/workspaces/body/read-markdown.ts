@@ -3,7 +3,7 @@ import MarkdownIt, { type Token } from "markdown-it";
 import type { BodyBlock, BodyItem } from "./body-tree.ts";
 import { levelOf, tidyBody } from "./body-tidy.ts";
 import { codeLanguage } from "./code-language.ts";
-import { type Run, safeAddress } from "./rich-text.ts";
+import { type Run, safeAddress } from "./runs.ts";
 
 /** Our Markdown → the body's tree. HTML is text; what Markdown has and the tree lacks is read as its words. */
 

@@ -1,5 +1,5 @@
 import type { CodeLanguage } from "./code-language.ts";
-import type { Run } from "./rich-text.ts";
+import type { Run } from "./runs.ts";
 
 /**
  * The body of a row between its two spellings, our Markdown and Notion's: what both can say. Whatever else a body

@@ -1,5 +1,5 @@
 import { tidyText } from "./body-text.ts";
-import type { Run } from "./rich-text.ts";
+import type { Run } from "./runs.ts";
 
 /**
  * Formatted text → Markdown. How much is escaped, and what formatting is given up, is for the caller to try: most

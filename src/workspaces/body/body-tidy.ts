@@ -1,6 +1,6 @@
 import type { BodyBlock } from "./body-tree.ts";
 import { linesOfText, plainOfRuns, sliceText, tidyText } from "./body-text.ts";
-import type { Run } from "./rich-text.ts";
+import type { Run } from "./runs.ts";
 
 /**
  * The one form of a body. Both readers end here, so that what was written compares equal to what is read back:

@@ -1,4 +1,4 @@
-import { mergeRuns, type Run, safeAddress } from "./rich-text.ts";
+import { mergeRuns, type Run, safeAddress } from "./runs.ts";
 
 /** The one form of formatted text that survives both Markdown and Notion. */
 

@@ -1,6 +1,6 @@
 import type { BodyBlock, BodyItem, TableRow } from "./body-tree.ts";
 import { looksNumbered } from "./body-tidy.ts";
-import type { Run } from "./rich-text.ts";
+import type { Run } from "./runs.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { dropLook, DROPS, type Escape, ESCAPES, fenceFor, markdownOf } from "./write-markdown-text.ts";
 
