@@ -2,9 +2,9 @@ import { ROW_TABLE } from "../labels.ts";
 import { cellText, type PersonName } from "./cell-text.ts";
 import type { Cell } from "./cells.ts";
 import { carryMarkers } from "./comment-markers.ts";
-import { findTable, type Label, rowOf } from "./find-table.ts";
+import { findTable, foldKey, type Label, rowOf, spellingsOf } from "./find-table.ts";
 import { type AddedRow, withCells } from "./patch-rows.ts";
-import { replaceNodes } from "./rewrite.ts";
+import { replaceNodes, rewrite } from "./rewrite.ts";
 import type { TableRow } from "./table-rows.ts";
 import {
   el,
@@ -59,7 +59,8 @@ export function patchTable(
   const patched = withCells(old, found.rows, { cells, added, labels });
   const whole = found.table === null ? withTable(found.whole, patched) : replaced(found.whole, old, patched);
   const ours = found.isOurs ? whole : adopted(whole);
-  return ours === found.whole ? nodes : replaceNodes(nodes, new Map([[found.whole, [ours]]]));
+  if (ours === found.whole) return nodes;
+  return replaceNodes(nodes, new Map([[found.whole, withHeadings(ours, labels)]]));
 }
 
 interface Edits {
@@ -110,6 +111,18 @@ function withTable(whole: Element, patched: Element): Element {
   const filled = elementOf("ac:rich-text-body", {}, [patched, ...(body?.children ?? [])]);
   const others = whole.children.filter((child) => child !== body);
   return { ...whole, children: [...others, filled] };
+}
+
+/** Labels of ours that are no headings are made some: reports see nothing else. */
+function withHeadings(whole: Element, labels: readonly Label[]): readonly StorageNode[] {
+  const wanted = new Set(labels.flatMap(spellingsOf));
+  return rewrite([whole], (element) => {
+    if (!isElement(element, "tr")) return null;
+    const at = element.children.findIndex((child) => isElement(child, "th", "td"));
+    const cell = element.children[at];
+    if (!isElement(cell, "td") || !wanted.has(foldKey(cellText(cell.children).text))) return null;
+    return { ...element, children: element.children.with(at, { ...cell, name: "th" }) };
+  });
 }
 
 /** Where reports look for it. */

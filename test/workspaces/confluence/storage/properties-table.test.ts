@@ -279,6 +279,15 @@ describe("changing values", () => {
     expect((readTable(patched, LABELS) ?? []).length).toBe(4);
   });
 
+  test("makes headings of labels that are none, for reports to see them, and of nothing else", () => {
+    const page = parseStorage(
+      "<table><tbody><tr><td>状況</td><td>未対応</td></tr><tr><td>わたしの欄</td><td>x</td></tr></tbody></table>",
+    );
+    const patched = serialise(patchTable(page, new Map([["状況", textCell("対応中")]]), LABELS));
+    expect(patched).toContain("<th>状況</th>");
+    expect(patched).toContain("<td>わたしの欄</td>");
+  });
+
   test("adds missing rows where they belong", () => {
     const changes = new Map([
       ["参照", linkCell("https://a.example")],
