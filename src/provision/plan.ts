@@ -76,6 +76,7 @@ function inspect(node: DesiredNode, world: World): Finding {
     return { steps: [{ action: "create", key, type, title, node }], drift: [], conflicts: [] };
   }
   const binding = world.bindings.get(key);
+  if (live.archived === true) return { steps: [], drift: [], conflicts: [archived(node, live)] };
   if (live.trashed === true) {
     return { steps: restoreStep(node, live, world), drift: [], conflicts: [] };
   }
@@ -97,6 +98,20 @@ function inspect(node: DesiredNode, world: World): Finding {
   }
   return { steps: [...move, ...updateStep(node, live, binding, world)], drift, conflicts: [] };
 }
+
+/** Only a person can take it back, and nothing can be written to it before. */
+const archived = ({ key, title }: DesiredNode, { location }: LiveNode): Conflict => ({
+  key,
+  title,
+  message: {
+    ja: `「${title}」(${location})がアーカイブされています`,
+    en: `"${title}" (${location}) is archived`,
+  },
+  hint: {
+    ja: "ワークスペースでアーカイブから元に戻してください",
+    en: "Restore it from the archive in the workspace.",
+  },
+});
 
 /** Absence is only believed where everything could be read, and nothing carries the marker twice. */
 function whyNotCreate(node: DesiredNode, world: World): Conflict | undefined {
@@ -322,6 +337,7 @@ function archiveSteps(world: World): Step[] {
     ([key, live]) =>
       !world.desired.has(key) &&
       live.trashed !== true &&
+      live.archived !== true &&
       !isBelow(live, world.found.get(world.archive), world),
   );
   const ids = new Set(leaving.map(([, live]) => live.remoteId));

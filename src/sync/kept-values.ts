@@ -13,13 +13,14 @@ export interface Kept {
 }
 
 export function keptValues(
-  { values, lacks = [], dropped = [] }: Pick<ReadRow, "values" | "lacks" | "dropped">,
+  { id, values, lacks = [], dropped = [] }: Pick<ReadRow, "id" | "values" | "lacks" | "dropped">,
   before: RecordOf[StoredType] | undefined,
   refill: readonly string[] = [],
 ): Kept {
   const known = new Map<string, unknown>(Object.entries(before ?? {}).filter(([, value]) => !isEmpty(value)));
-  // Nobody can give a new entry a scope, so it goes nowhere.
-  if (before === undefined && lacks.includes("scope")) known.set("scope", "unit_only");
+  // Nobody can give a new entry a scope, or somebody took it from one that is not new: it goes nowhere.
+  const isUnknown = lacks.includes("scope") || (id !== null && dropped.includes("scope"));
+  if (before === undefined && isUnknown) known.set("scope", "unit_only");
   const fields = [...new Set([...refill, ...dropped])].filter(
     (field) => known.has(field) && !lacks.includes(field) && !(field in values),
   );

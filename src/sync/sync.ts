@@ -120,10 +120,10 @@ async function readAndDecide(
 ): Promise<{ readings: readonly DatabaseReading[]; changes: Changes }> {
   const { store, spec, workspace, databases, now } = input;
   const partner = spec.partner.key;
-  const { freeListing } = workspace.capabilities;
+  const { freeListing, bulkReading } = workspace.capabilities;
   const list = input.full || freeListing;
   const cursors =
-    input.full && freeListing
+    input.full && bulkReading
       ? new Map<string, string>()
       : usableCursors(await store.records.cursors(partner, workspace.kind), spec);
   const stored = await allRecords(store, partner);

@@ -7,7 +7,7 @@ import type { RemoteId } from "./workspace.ts";
 export interface RowIntents {
   /** Noted before it is sent; what was noted of the same row before is forgotten. */
   note(database: RemoteId, id: string, intent: RowIntent): Promise<void>;
-  /** The last one, or null where none is known of. One of an hour ago may be forgotten. */
+  /** The last one, or null where none is known of. One of a month ago may be forgotten. */
   last(database: RemoteId, id: string): Promise<RowIntent | null>;
   /** All that are known of in a database. */
   all(database: RemoteId): Promise<readonly (RowIntent & { readonly id: string })[]>;

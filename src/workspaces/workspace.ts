@@ -95,6 +95,8 @@ export interface LiveNode {
   readonly blocks: readonly LiveBlock[];
   /** In the trash, from which an update can take it back. */
   readonly trashed?: true;
+  /** Archived, from which only people can take it back. */
+  readonly archived?: true;
   /** How a database's properties compare with its schema; absent where properties have no types of their own. */
   readonly fields?: readonly LiveField[];
   /** A place that a person can find: a path relative to the vault, or a URL. */
@@ -308,6 +310,8 @@ export interface Capabilities {
   readonly showsLate: boolean;
   /** Listing every row costs nothing; if not, it is done only when asked for. */
   readonly freeListing: boolean;
+  /** Rows are read many at a time, text and all: a full sync reads everything again, also what no change shows. */
+  readonly bulkReading: boolean;
   /** How many things may usefully be under way at once. */
   readonly parallel: number;
   /** Databases enforce the types and options of their properties. */

@@ -1,8 +1,8 @@
 import type { RowIntents } from "../../workspaces/row-intents.ts";
 import type { Connection } from "./connection.ts";
 
-/** Nothing takes that long to be shown. */
-const KEPT_MS = 3_600_000;
+/** Nothing takes nearly that long to be shown, and a run that was killed is followed by another before. */
+const KEPT_MS = 30 * 86_400_000;
 
 export function rowIntentTable(db: Connection): RowIntents {
   return {

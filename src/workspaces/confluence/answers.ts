@@ -80,6 +80,9 @@ export const Child = z.looseObject({
 });
 export type Child = z.infer<typeof Child>;
 
+export const Ancestor = z.looseObject({ id: Id, type: z.string().default("page") });
+export type Ancestor = z.infer<typeof Ancestor>;
+
 export const Template = z.looseObject({
   templateId: Id,
   name: z.string().default(""),
@@ -87,12 +90,12 @@ export const Template = z.looseObject({
 });
 
 const Restricted = z.looseObject({
-  results: z.array(z.looseObject({ accountId: z.string().nullish(), id: z.string().nullish() })).default([]),
+  results: z.array(z.looseObject({ accountId: z.string().nullish(), id: z.string().nullish() })),
 });
 
-/** Who may read, as far as that is limited. */
+/** Who may read, as far as that is limited. An answer that does not say so must not pass for "everybody". */
 export const Restriction = z.looseObject({
-  restrictions: z.looseObject({ user: Restricted.optional(), group: Restricted.optional() }).optional(),
+  restrictions: z.looseObject({ user: Restricted, group: Restricted }),
 });
 
 /** A success of which nothing is read. */

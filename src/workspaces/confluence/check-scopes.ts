@@ -5,7 +5,13 @@ import {
   getRestrictionsForOperation,
   searchContentByCQL,
 } from "confluence.js/v1";
-import { getPageAncestors, getPageContentProperties, getPageDirectChildren } from "confluence.js/v2";
+import {
+  deletePage,
+  getPageAncestors,
+  getPageContentProperties,
+  getPageDirectChildren,
+  updatePage,
+} from "confluence.js/v2";
 
 import { AppError } from "../../errors.ts";
 import type { Text } from "../../language.ts";
@@ -27,6 +33,9 @@ interface Probe {
   ) => Promise<unknown>;
 }
 
+/** No page has this id. */
+const NO_PAGE = 9_007_199_254_740_990;
+
 /** Calls that change nothing, one for each scope that no other check has needed. */
 const PROBES: readonly Probe[] = [
   {
@@ -46,6 +55,28 @@ const PROBES: readonly Probe[] = [
     kind: "read",
     what: "pages.properties",
     send: (client, { id }) => getPageContentProperties(client, { pageId: pageNumber(id), limit: 1 }),
+  },
+  {
+    scope: "write:page",
+    kind: "update",
+    what: "pages.update",
+    send: (client) =>
+      updatePage(client, {
+        id: NO_PAGE,
+        body: {
+          id: String(NO_PAGE),
+          status: "current",
+          title: "-",
+          body: { representation: "storage", value: "" },
+          version: { number: 1 },
+        },
+      }),
+  },
+  {
+    scope: "delete:page",
+    kind: "update",
+    what: "pages.delete",
+    send: (client) => deletePage(client, { id: NO_PAGE }),
   },
   {
     scope: "write:label",

@@ -4,10 +4,11 @@ import type { z } from "zod";
 import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
 import type { Patience } from "../fresh.ts";
-import { isNotFound } from "../remote-failure.ts";
+import { isNotFound, statusOf } from "../remote-failure.ts";
 import type { RowIntents } from "../row-intents.ts";
 import type { RemoteId } from "../workspace.ts";
 import { listOf, type Space, understand } from "./answers.ts";
+import type { Names } from "./names.ts";
 import type { ConfluenceRequest, ConfluenceTransport } from "./transport.ts";
 
 /** What every verb of the Confluence workspace works with. */
@@ -22,6 +23,7 @@ export interface Confluence extends Patience {
   /** Of words that the workspace itself puts on pages whose language it is not told. */
   readonly language: Language;
   readonly rowIntents: RowIntents;
+  readonly names: Names;
 }
 
 /** One call, its answer understood. */
@@ -47,38 +49,51 @@ export async function orNull<T>(work: Promise<T>): Promise<T | null> {
 /** A list that never ends would be read for ever. */
 const MAX_PARTS = 10_000;
 
+type ListRequest = Pick<ConfluenceRequest, "what" | "tooMuchOn">;
+
 /**
- * A whole list, part by part; `enough` may end it. A cursor is good for its own list only, and one that Confluence does
- * not know any more starts the list anew, once.
+ * A whole list, part by part. A cursor is good for its own list only; one that Confluence does not know any more starts
+ * the list anew, once, so what was listed may come again.
  */
 export async function* listAll<T extends z.ZodType>(
   confluence: Pick<Confluence, "transport">,
-  what: string,
+  request: ListRequest,
   item: T,
   send: (client: Client, cursor: string | undefined) => Promise<unknown>,
 ): AsyncGenerator<readonly z.infer<T>[]> {
+  const read = (at: string | undefined) =>
+    ask(confluence, { kind: "read", ...request }, listOf(item), (client) => send(client, at));
   let cursor: string | undefined;
+  let isRestarted = false;
   const seen = new Set<string>();
   for (let part = 0; part < MAX_PARTS; part += 1) {
-    const at = cursor;
-    const list = await ask(confluence, { kind: "read", what }, listOf(item), (client) => send(client, at));
+    const list = await read(cursor).catch((error: unknown) => {
+      if (statusOf(error) !== 400 || cursor === undefined || isRestarted) throw error;
+      return null;
+    });
+    if (list === null) {
+      isRestarted = true;
+      cursor = undefined;
+      seen.clear();
+      continue;
+    }
     yield list.results;
     const next = cursorIn(list._links?.next);
     if (next === undefined) return;
-    if (seen.has(next)) throw cutShort(what);
+    if (seen.has(next)) throw cutShort(request.what);
     seen.add(next);
     cursor = next;
   }
-  throw cutShort(what);
+  throw cutShort(request.what);
 }
 
-/** Everything of a list at once. */
-export async function listWhole<T extends z.ZodType>(
+/** Everything of a list at once, each thing as it was listed last. */
+export async function listWhole<T extends z.ZodType<{ readonly id: string }>>(
   ...args: Parameters<typeof listAll<T>>
 ): Promise<z.infer<T>[]> {
-  const found: z.infer<T>[] = [];
-  for await (const part of listAll<T>(...args)) found.push(...part);
-  return found;
+  const found = new Map<string, z.infer<T>>();
+  for await (const part of listAll<T>(...args)) for (const one of part) found.set(one.id, one);
+  return [...found.values()];
 }
 
 function cursorIn(next: string | undefined): string | undefined {

@@ -1,16 +1,18 @@
-import { AppError } from "../../errors.ts";
 import { createOnce } from "../create-once.ts";
 import { remoteFacts } from "../remote-failure.ts";
 import type { LinkResolver, NodeContent, RemoteId, Written } from "../workspace.ts";
+import type { Page } from "./answers.ts";
 import { type Confluence, urlOf } from "./confluence.ts";
 import { linkFor } from "./link-address.ts";
-import { bodyOf, findByTitle, getSomePages, listChildren, sendPage } from "./pages.ts";
-import { TITLE_TAKEN } from "./read-failure.ts";
+import { bodyOf } from "./page-body.ts";
+import { findByTitle, getSomePages, listChildren, sendPage } from "./pages.ts";
 import { createButton, report, reportsOf } from "./report.ts";
 import { toStorage } from "./storage/page-blocks.ts";
-import { pageMarker, readPageMarker } from "./storage/page-marker.ts";
+import { type PageMarker, pageMarker, readPageMarker } from "./storage/page-marker.ts";
+import { StorageError } from "./storage/parse.ts";
 import type { StorageNode } from "./storage/tree.ts";
 import type { Templates } from "./templates.ts";
+import { whyRefused } from "./title-taken.ts";
 
 interface Wanted {
   readonly node: NodeContent;
@@ -78,7 +80,7 @@ export async function findCreated(
   confluence: Confluence,
   { node, parent, opId }: Wanted,
 ): Promise<Written | null> {
-  const isOurs = (page: Parameters<typeof bodyOf>[0]): boolean => readPageMarker(bodyOf(page))?.opId === opId;
+  const isOurs = (page: Page): boolean => markerOf(page)?.opId === opId;
   const titled = (await findByTitle(confluence, node.title)).find(isOurs);
   if (titled !== undefined) return written(confluence, titled.id, titled.title);
   const children = await listChildren(confluence, parent ?? (await confluence.rootId()));
@@ -92,28 +94,17 @@ export async function findCreated(
   return renamed === undefined ? null : written(confluence, renamed.id, renamed.title);
 }
 
+/** Null also for a page of somebody's that cannot be parsed. */
+function markerOf(page: Page): PageMarker | null {
+  try {
+    return readPageMarker(bodyOf(page));
+  } catch (error) {
+    if (error instanceof StorageError) return null;
+    throw error;
+  }
+}
+
 async function written(confluence: Confluence, id: string, title: string): Promise<Written> {
   const url = urlOf(confluence, await confluence.space(), id);
   return { remoteId: id, title, location: url, url };
-}
-
-/** A title that something else has is a conflict, of which a person hears what to do; anything else is a failure. */
-async function whyRefused(confluence: Confluence, title: string, error: unknown): Promise<unknown> {
-  const [other] = await findByTitle(confluence, title);
-  if (other === undefined && remoteFacts(error)?.code !== TITLE_TAKEN) return error;
-  const place = other === undefined ? null : urlOf(confluence, await confluence.space(), other.id);
-  return new AppError(
-    "conflict",
-    {
-      ja: `「${title}」という名前のページが、スペースにすでにあります(${place ?? "このアカウントには見えないページです"})`,
-      en: `the space already has a page called "${title}" (${place ?? "which the account may not see"})`,
-    },
-    {
-      hint: {
-        ja: "一つのスペースに同じ名前のページは置けません(大文字・小文字だけが違うものや、アーカイブされたものも同じです)。そのページを改名するか、定義の名前を変えてください",
-        en: "A space takes no two pages of one title, archived ones and other capitals included: rename that page, or choose another name in the spec",
-      },
-      cause: error,
-    },
-  );
 }

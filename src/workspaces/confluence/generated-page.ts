@@ -1,7 +1,7 @@
 import type { Block } from "../../content/blocks.ts";
 import { managed } from "../../content/blocks.ts";
 import type { DatabaseRef, GeneratedPage } from "../workspace.ts";
-import type { PageChange } from "./pages.ts";
+import type { PageChange } from "./change-page.ts";
 import { newRowPage, patchRowPage } from "./row-page.ts";
 import { tableFields } from "./row-values.ts";
 import { meansTheSame } from "./storage/canonical.ts";
@@ -77,7 +77,7 @@ const isBlank = (node: StorageNode): boolean =>
 
 /** The page with nothing of ours left on it, under a title that says nothing. */
 export function withdrawnPage(db: DatabaseRef, pageId: string, body: readonly StorageNode[]): PageChange {
-  return { title: `${WITHDRAWN[db.language]} [${pageId}]`, body: notesOn(body, db) };
+  return { title: `${WITHDRAWN[db.language]} (${pageId})`, body: notesOn(body, db) };
 }
 
 const WITHDRAWN = {

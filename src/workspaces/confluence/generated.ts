@@ -1,14 +1,18 @@
 import type { DatabaseRef, GeneratedPage, LinkResolver, RemoteId, RowWritten } from "../workspace.ts";
 import { type Confluence, urlOf } from "./confluence.ts";
 import { linkFor } from "./link-address.ts";
-import { bodyOf, changePage, getPage, trashPage } from "./pages.ts";
-import { readPage } from "./read-row.ts";
+import { changePage } from "./change-page.ts";
+import { bodyOf } from "./page-body.ts";
+import { getPage, trashPage } from "./pages.ts";
+import type { WholePage } from "./answers.ts";
+import { ROW_PROPERTY } from "./labels.ts";
+import { idIn, readPage } from "./read-row.ts";
 import type { RowIndex } from "./row-index.ts";
 import { newGeneratedPage, notesOn, patchGeneratedPage, withdrawnPage } from "./generated-page.ts";
 import { titleOf } from "./row-page.ts";
 import { fingerprint } from "./storage/canonical.ts";
 import { toStorage } from "./storage/page-blocks.ts";
-import { createRowPage, findRow, written } from "./write-row.ts";
+import { createRowPage, findRow, finishIfNeeded, written } from "./write-row.ts";
 
 /**
  * Generated rows: digests and released copies. All that the product writes into one, its table and one box below it, is
@@ -27,7 +31,7 @@ export async function putGenerated(
   const sha = fingerprint(toStorage(page.blocks, options));
   const place =
     (await placeAt(confluence, db, page.id, at)) ?? (await findRow(confluence, index, db, page.id));
-  const found = place === null ? null : await getPage(confluence, place);
+  const found = place === null ? null : await getPage(confluence, place, { labels: true, properties: true });
   if (found === null || found.status !== "current" || found.parentId !== db.remoteId) {
     const body = newGeneratedPage(db, page, options);
     const made = await createRowPage(confluence, index, db, {
@@ -40,6 +44,7 @@ export async function putGenerated(
   const { isChanged } = await changePage(confluence, found, ({ title }, body) =>
     patchGeneratedPage(db, { title, body }, page, options),
   );
+  await finishIfNeeded(confluence, db, found, page.id);
   return written(confluence, isChanged ? "updated" : "unchanged", found.id, sha);
 }
 
@@ -69,11 +74,22 @@ export async function withdrawGenerated(
 ): Promise<void> {
   const places = new Set([at, await index.ask(db, id)]);
   for (const place of places) {
-    const page = place === undefined || place === null ? null : await getPage(confluence, place);
-    if (page === null || page.status !== "current" || page.parentId !== db.remoteId) continue;
-    if (notesOn(bodyOf(page), db).length === 0) await trashPage(confluence, page);
+    const page =
+      place === undefined || place === null ? null : await getPage(confluence, place, { properties: true });
+    if (page === null || page.status === "trashed") continue;
+    // Wherever people moved it: what is ours on it must go.
+    const isOurs = page.parentId === db.remoteId || isRow(page, id);
+    if (!isOurs) continue;
+    if (notesOn(bodyOf(page), db).length === 0 || page.status !== "current")
+      await trashPage(confluence, page);
     else await changePage(confluence, page, ({ id: pageId }, body) => withdrawnPage(db, pageId, body));
   }
   index.removed(db, id);
   await confluence.rowIntents.forget(db.remoteId, id.normalize("NFC"));
 }
+
+/** The property says which row a page is, whatever people did to it. */
+const isRow = ({ properties }: WholePage, id: string): boolean =>
+  properties?.results.some(
+    ({ key, value }) => key === ROW_PROPERTY && idIn(value) === id.normalize("NFC"),
+  ) === true;

@@ -12,6 +12,7 @@ import { checkConfluence } from "./check-confluence.ts";
 import { ask, type Confluence } from "./confluence.ts";
 import { createNode, findCreated } from "./create-node.ts";
 import { putGenerated, withdrawGenerated } from "./generated.ts";
+import { openNames } from "./names.ts";
 import { openRowIndex } from "./row-index.ts";
 import { listRowIds, readChangedRows, readSomeRows, rowFate } from "./rows.ts";
 import { openSpacePages } from "./space-pages.ts";
@@ -46,6 +47,7 @@ const CAPABILITIES: Capabilities = {
   databaseText: true,
   showsLate: true,
   freeListing: false,
+  bulkReading: true,
   parallel: 4,
 };
 
@@ -60,6 +62,7 @@ export function openConfluence(options: ConfluenceOptions): Workspace {
     transport,
     language,
     rowIntents,
+    names: openNames({ transport }),
     sleep,
     now,
     fresh: openFresh(now),

@@ -4,19 +4,18 @@ import {
   createPage,
   createPageProperty,
   deletePage,
+  getPageAncestors,
   getPageById,
+  getPageContentProperties,
   getPageDirectChildren,
   getPages,
-  updatePage,
 } from "confluence.js/v2";
 
-import { AppError } from "../../errors.ts";
 import { whenKnown } from "../fresh.ts";
-import { statusOf } from "../remote-failure.ts";
-import { Child, Done, Page, WholePage } from "./answers.ts";
+import { remoteFacts, statusOf } from "../remote-failure.ts";
+import { Ancestor, Child, Done, listOf, Page, Property, WholePage } from "./answers.ts";
 import { ask, type Confluence, listWhole, orNull, pageNumber } from "./confluence.ts";
-import { parseStorage } from "./storage/parse.ts";
-import { serialise } from "./storage/serialise.ts";
+import { toBody } from "./page-body.ts";
 import type { StorageNode } from "./storage/tree.ts";
 
 /** Single calls about pages, each in the one form that this workspace uses. */
@@ -57,24 +56,51 @@ export function getPage(
   return orNull(whenKnown(confluence, id, get));
 }
 
-/** Those of these pages that are there in any state, with their bodies. What is not shown to us is left out. */
+/**
+ * Those of these pages that are there in any state, with their bodies or without. What is not shown to us is left out,
+ * and a list leaves out what it likes, so the others are asked for one by one where that matters.
+ */
 export async function getSomePages(
   confluence: Confluence,
   ids: readonly string[],
   { bodies }: { readonly bodies: boolean },
 ): Promise<Page[]> {
-  const parts = chunks(ids, bodies ? BODIES : IDS).map((some) =>
-    listWhole(confluence, "pages.list", Page, (client, cursor) =>
+  const parts = chunks(ids, bodies ? BODIES : IDS).map((some) => listSome(confluence, some, bodies));
+  return (await Promise.all(parts)).flat();
+}
+
+/** Where an answer is too much, half of it is asked for at a time. */
+async function listSome(confluence: Confluence, ids: readonly string[], bodies: boolean): Promise<Page[]> {
+  try {
+    return await listWhole(confluence, { what: "pages.list", tooMuchOn: 504 }, Page, (client, cursor) =>
       getPages(client, {
-        id: some.map(pageNumber),
+        id: ids.map(pageNumber),
         status: ANY_STATUS,
-        limit: bodies ? BODIES : IDS,
+        limit: ids.length,
         ...(bodies && { bodyFormat: "storage" }),
         ...(cursor !== undefined && { cursor }),
       }),
-    ),
+    );
+  } catch (error) {
+    const facts = remoteFacts(error);
+    const isTooMuch = facts?.code === "too_large" || facts?.status === 504;
+    if (!isTooMuch || ids.length === 1) throw error;
+    const half = Math.ceil(ids.length / 2);
+    const parts = [ids.slice(0, half), ids.slice(half)];
+    return (await Promise.all(parts.map((some) => listSome(confluence, some, bodies)))).flat();
+  }
+}
+
+/** These pages with their bodies, each asked for itself where a list leaves it out. */
+export async function getEachPage(confluence: Confluence, ids: readonly string[]): Promise<Page[]> {
+  const listed = new Map(
+    (await getSomePages(confluence, ids, { bodies: true })).map((page) => [page.id, page]),
   );
-  return (await Promise.all(parts)).flat();
+  for (const id of ids) {
+    const page = listed.has(id) ? null : await getPage(confluence, id);
+    if (page !== null) listed.set(id, page);
+  }
+  return [...listed.values()];
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
@@ -86,7 +112,7 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 /** The pages of the space that have this title, in any state but the trash; the API may take more for equal than we do. */
 export async function findByTitle(confluence: Confluence, title: string): Promise<Page[]> {
   const { id } = await confluence.space();
-  const found = await listWhole(confluence, "pages.list", Page, (client, cursor) =>
+  const found = await listWhole(confluence, { what: "pages.list" }, Page, (client, cursor) =>
     getPages(client, {
       spaceId: [Number(id)],
       title,
@@ -102,7 +128,7 @@ export async function findByTitle(confluence: Confluence, title: string): Promis
 /** What lies directly below a page: pages, folders and whatever else there is. */
 export function listChildren(confluence: Confluence, id: string): Promise<Child[]> {
   return whenKnown(confluence, id, () =>
-    listWhole(confluence, "pages.direct-children", Child, (client: Client, cursor) =>
+    listWhole(confluence, { what: "pages.direct-children" }, Child, (client: Client, cursor) =>
       getPageDirectChildren(client, {
         id: pageNumber(id),
         limit: PART,
@@ -141,85 +167,6 @@ export async function sendPage(confluence: Confluence, { title, parentId, body }
   );
   confluence.fresh.made(page.id);
   return page;
-}
-
-/** The largest body that Confluence takes, in bytes. */
-const MAX_BODY = 5 * 1024 * 1024;
-
-/** A body as it is sent. Throws `invalid_input`, before anything is sent, for one that is too large. */
-function toBody(nodes: readonly StorageNode[]): string {
-  const value = serialise(nodes);
-  if (Buffer.byteLength(value) <= MAX_BODY) return value;
-  throw new AppError(
-    "invalid_input",
-    {
-      ja: "文章が長すぎるため、Confluenceの1ページ(5MB)に入りません",
-      en: "the text is longer than a page of Confluence takes (5 MB)",
-    },
-    { hint: { ja: "文章を分けてください", en: "Split the text" } },
-  );
-}
-
-/** A page as it is to be after a change; what is absent stays. */
-export interface PageChange {
-  readonly title?: string;
-  readonly body?: readonly StorageNode[];
-}
-
-/** How often somebody else may be faster. */
-const RACES = 5;
-
-/**
- * Changes a page as it is at this moment: read, changed, written, and done again where somebody else wrote in between.
- * `decide` gives null where nothing is to be changed: then nothing is written, and nobody is notified.
- */
-export async function changePage(
-  confluence: Confluence,
-  first: Page,
-  decide: (page: Page, body: StorageNode[]) => PageChange | null,
-): Promise<{ readonly page: Page; readonly isChanged: boolean }> {
-  let page: Page = first;
-  for (let race = 1; ; race += 1) {
-    const change = decide(page, bodyOf(page));
-    if (change === null) return { page, isChanged: race > 1 && page !== first };
-    try {
-      return { page: await putPage(confluence, page, change), isChanged: true };
-    } catch (error) {
-      if (statusOf(error) !== 409 || race === RACES) throw error;
-      const now = await getPage(confluence, page.id);
-      if (now === null) throw error;
-      page = now;
-    }
-  }
-}
-
-/** Without the body that it has, a page would lose it. */
-async function putPage(confluence: Confluence, page: Page, { title, body }: PageChange): Promise<Page> {
-  const { id, parentId } = page;
-  const value = body === undefined ? (page.body?.storage?.value ?? "") : toBody(body);
-  return ask(confluence, { kind: "update", what: "pages.update", parent: parentId ?? id }, Page, (client) =>
-    updatePage(client, {
-      id: pageNumber(id),
-      body: {
-        id,
-        status: "current",
-        title: title ?? page.title,
-        body: {
-          representation: "storage",
-          value,
-        },
-        version: { number: (page.version?.number ?? 0) + 1 },
-      },
-    }),
-  );
-}
-
-/** The body as a tree. Throws `workspace_failed` where it is none. */
-export const bodyOf = (page: Page): StorageNode[] => parseStorage(page.body?.storage?.value ?? "");
-
-/** Takes a page out of the trash; what Confluence is told to write besides, it does not write. */
-export async function restorePage(confluence: Confluence, page: Page): Promise<Page> {
-  return putPage(confluence, page, {});
 }
 
 /** Moves a page with everything below it. Its version stays. */
@@ -266,6 +213,39 @@ export async function addProperty(
       ),
     );
   } catch (error) {
-    if (statusOf(error) !== 409) throw error;
+    // It is there already, or another write was in the way.
+    if (statusOf(error) !== 409 || (await propertyOf(confluence, id, key)) === null) throw error;
   }
+}
+
+/** A property of a page by its key; pages have some of the system's, too. */
+export async function propertyOf(confluence: Confluence, id: string, key: string): Promise<Property | null> {
+  const found = await listWhole(confluence, { what: "pages.properties" }, Property, (client, cursor) =>
+    getPageContentProperties(client, {
+      pageId: pageNumber(id),
+      key,
+      ...(cursor !== undefined && { cursor }),
+    }),
+  );
+  return found[0] ?? null;
+}
+
+/** What a page lies below, the topmost first; folders are among it. */
+export async function ancestorsOf(confluence: Confluence, id: string): Promise<string[]> {
+  return (await listAncestors(confluence, id)).map((one) => one.id);
+}
+
+/** The same, pages alone. */
+export async function pagesAbove(confluence: Confluence, id: string): Promise<string[]> {
+  return (await listAncestors(confluence, id)).filter(({ type }) => type === "page").map((one) => one.id);
+}
+
+async function listAncestors(confluence: Confluence, id: string): Promise<Ancestor[]> {
+  const { results } = await ask(
+    confluence,
+    { kind: "read", what: "pages.ancestors" },
+    listOf(Ancestor),
+    (client) => getPageAncestors(client, { id: pageNumber(id), limit: PART }),
+  );
+  return results;
 }

@@ -1,11 +1,10 @@
-import { getPageContentProperties } from "confluence.js/v2";
-
 import { revisionOf } from "../row-revision.ts";
 import type { BrokenRow, DatabaseRef, ReadRow } from "../workspace.ts";
-import { type Page, Property } from "./answers.ts";
-import { type Confluence, listWhole, pageNumber, urlOf } from "./confluence.ts";
+import type { Page } from "./answers.ts";
+import { type Confluence, urlOf } from "./confluence.ts";
 import { ROW_PROPERTY } from "./labels.ts";
-import { bodyOf } from "./pages.ts";
+import { bodyOf } from "./page-body.ts";
+import { propertyOf } from "./pages.ts";
 import { readRowPage, type RowPage } from "./row-page.ts";
 import { changedAt } from "./space-pages.ts";
 import { StorageError } from "./storage/parse.ts";
@@ -38,10 +37,12 @@ export async function readRow(
 
 /** What a row says; who it is stands in its table, and where people took that away, in a property that they do not see. */
 export async function readPage(confluence: Confluence, db: DatabaseRef, page: Page): Promise<RowPage> {
-  const read = readRowPage(db, page.title, bodyOf(page));
+  const personName = await confluence.names.on(page);
+  const body = bodyOf(page);
+  const read = readRowPage(db, page.title, body, { personName });
   if (read.id !== null) return read;
-  const id = await idInProperty(confluence, page.id);
-  return id === null ? read : readRowPage(db, page.title, bodyOf(page), id);
+  const knownId = idIn((await propertyOf(confluence, page.id, ROW_PROPERTY))?.value);
+  return knownId === null ? read : readRowPage(db, page.title, body, { knownId, personName });
 }
 
 /** The 管理ID in a row's table alone; null for a page that has none, or that cannot be read. */
@@ -54,15 +55,8 @@ export function rowIdOf(db: DatabaseRef, page: Page): string | null {
   }
 }
 
-async function idInProperty(confluence: Confluence, pageId: string): Promise<string | null> {
-  const [property] = await listWhole(confluence, "pages.properties", Property, (client, cursor) =>
-    getPageContentProperties(client, {
-      pageId: pageNumber(pageId),
-      key: ROW_PROPERTY,
-      ...(cursor !== undefined && { cursor }),
-    }),
-  );
-  const { value } = property ?? {};
+/** The 管理ID that a row's property names. */
+export function idIn(value: unknown): string | null {
   const id: unknown = typeof value === "object" && value !== null && "id" in value ? value.id : null;
   return typeof id === "string" ? id.normalize("NFC") : null;
 }

@@ -1,11 +1,10 @@
 import { getRestrictionsForOperation, searchContentByCQL } from "confluence.js/v1";
-import { getPageAncestors } from "confluence.js/v2";
 import { z } from "zod";
 
 import { inParallel } from "../../parallel.ts";
 import { listOf, Restriction } from "./answers.ts";
-import { PART } from "./pages.ts";
-import { ask, type Confluence, pageNumber } from "./confluence.ts";
+import { pagesAbove } from "./pages.ts";
+import { ask, type Confluence } from "./confluence.ts";
 
 /**
  * Which rows fewer people may read than may read the partner's hub. A page's own list says nothing where it is empty
@@ -30,26 +29,20 @@ async function pathTo(
   databaseId: string,
 ): Promise<{ readonly hub: string; readonly below: readonly string[] }> {
   const rootId = await confluence.rootId();
-  const { results } = await ask(
-    confluence,
-    { kind: "read", what: "pages.ancestors" },
-    listOf(Ancestor),
-    (client) => getPageAncestors(client, { id: pageNumber(databaseId), limit: PART }),
-  );
-  const ids = results.map(({ id }) => id);
+  const ids = await pagesAbove(confluence, databaseId);
   const [hub = databaseId, ...below] = ids.slice(ids.indexOf(rootId) + 1);
   return { hub, below: [...below, databaseId] };
 }
 
-const Ancestor = z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) });
-
 /** Up to so many pages are asked for one by one; more by a search, which answers for a hundred at once. */
 const FEW = 10;
 const IDS = 100;
+/** v1 takes one list, with commas. */
+const EXPAND = ["restrictions.user,restrictions.group"];
 
 const Found = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
-  restrictions: z.looseObject({ read: Restriction.optional() }).optional(),
+  restrictions: z.looseObject({ read: Restriction }).optional().catch(undefined),
 });
 
 /** Who may read a page, as far as its own list says; null = it inherits. */
@@ -84,26 +77,27 @@ async function searchReaders(
       (client) =>
         searchContentByCQL(client, {
           cql: `id in (${some.join(",")})`,
-          expand: ["restrictions.read.restrictions.user", "restrictions.read.restrictions.group"],
+          expand: ["restrictions.read.restrictions.user,restrictions.read.restrictions.group"],
           limit: IDS,
         }),
     );
     for (const { id, restrictions } of results) {
-      if (restrictions?.read !== undefined) readers.set(id, namesIn(restrictions.read));
+      // Only what says it in full is believed.
+      if (restrictions !== undefined) readers.set(id, namesIn(restrictions.read));
     }
   }
 }
 
 async function oneByOne(confluence: Confluence, id: string): Promise<ReadonlySet<string> | null> {
   const found = await ask(confluence, { kind: "read", what: "content.restriction" }, Restriction, (client) =>
-    getRestrictionsForOperation(client, { id, operationKey: "read" }),
+    getRestrictionsForOperation(client, { id, operationKey: "read", expand: EXPAND }),
   );
   return namesIn(found);
 }
 
 function namesIn({ restrictions }: z.infer<typeof Restriction>): ReadonlySet<string> | null {
-  const users = (restrictions?.user?.results ?? []).map(({ accountId }) => `user ${accountId ?? ""}`);
-  const groups = (restrictions?.group?.results ?? []).map(({ id }) => `group ${id ?? ""}`);
+  const users = restrictions.user.results.map(({ accountId }) => `user ${accountId ?? ""}`);
+  const groups = restrictions.group.results.map(({ id }) => `group ${id ?? ""}`);
   return users.length + groups.length === 0 ? null : new Set([...users, ...groups]);
 }
 

@@ -1,8 +1,7 @@
 import type { DatabaseRef, RemoteId } from "../workspace.ts";
 import type { Confluence } from "./confluence.ts";
-import { getSomePages, listChildren } from "./pages.ts";
-import { rowIdOf } from "./read-row.ts";
-import { idInTitle } from "./row-title.ts";
+import { listChildren } from "./pages.ts";
+import { idsOf } from "./row-ids.ts";
 
 /**
  * Which row carries which 管理ID, so that an id is never written twice. A database's children are listed once, a
@@ -41,13 +40,8 @@ async function listIds(confluence: Confluence, db: DatabaseRef): Promise<Map<str
   const children = (await listChildren(confluence, db.remoteId)).filter(
     ({ type, status }) => type === "page" && status === "current",
   );
-  const unnamed = children.filter(({ title }) => idInTitle(title) === null).map(({ id }) => id);
-  const read = await getSomePages(confluence, unnamed, { bodies: true });
-  const ids = new Map(read.map((page) => [page.id, rowIdOf(db, page)]));
+  const ids = await idsOf(confluence, db, children);
   const rows = new Map<string, RemoteId>();
-  for (const { id: row, title } of children) {
-    const id = idInTitle(title) ?? ids.get(row) ?? null;
-    if (id !== null && !rows.has(id.normalize("NFC"))) rows.set(id.normalize("NFC"), row);
-  }
+  for (const [row, id] of ids) if (!rows.has(id)) rows.set(id, row);
   return rows;
 }

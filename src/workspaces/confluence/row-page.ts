@@ -1,7 +1,7 @@
 import type { Language } from "../../language.ts";
 import type { NamedField } from "../../model/fields.ts";
 import type { DatabaseRef, DatabaseSchema, Value, Values } from "../workspace.ts";
-import type { PageChange } from "./pages.ts";
+import type { PageChange } from "./change-page.ts";
 import { fitsTitle, idInTitle, rowTitle, titleIn } from "./row-title.ts";
 import {
   cellOf,
@@ -14,6 +14,7 @@ import {
   valueIn,
 } from "./row-values.ts";
 import { bodyFromStorage, bodyToStorage } from "./storage/body.ts";
+import type { PersonName } from "./storage/cell-text.ts";
 import { type Cell, textCell } from "./storage/cells.ts";
 import { type Label, rowOf } from "./storage/find-table.ts";
 import { splitEntry } from "./storage/entry.ts";
@@ -33,16 +34,23 @@ export interface RowPage {
   readonly dropped: readonly string[];
 }
 
-/** What a row's page says. `knownId`: its 管理ID where the table does not show it. */
+/** What helps to read a page beside the page itself. */
+export interface Reading {
+  /** Its 管理ID, where the table does not show it. */
+  readonly knownId?: string | null;
+  readonly personName?: PersonName;
+}
+
+/** What a row's page says. */
 export function readRowPage(
   db: DatabaseRef,
   pageTitle: string,
   nodes: readonly StorageNode[],
-  knownId: string | null = null,
+  { knownId = null, personName }: Reading = {},
 ): RowPage {
   const labels = labelsOn(db, nodes);
   const names = labels.map(({ label }) => label);
-  const rows = readTable(nodes, names) ?? [];
+  const rows = readTable(nodes, names, personName) ?? [];
   const values: Record<string, Value> = {};
   const dropped: string[] = [];
   for (const { field, label } of labels) {
@@ -61,12 +69,14 @@ export function readRowPage(
     if (words === "") delete values[title.name];
     else values[title.name] = words;
   }
-  const isOurs = id !== null;
   return {
     id,
     values,
-    body: bodyFromStorage(nodes, { skip: splitEntry(nodes, names).own }),
-    dropped: isOurs ? dropped.filter((name) => name !== own?.name) : [],
+    body: bodyFromStorage(nodes, {
+      skip: splitEntry(nodes, names).own,
+      ...(personName && { personName }),
+    }),
+    dropped: dropped.filter((name) => name !== own?.name),
   };
 }
 
@@ -146,12 +156,14 @@ export function patchRowPage(
   db: DatabaseRef,
   page: { readonly title: string; readonly body: readonly StorageNode[] },
   row: RowContent,
+  personName?: PersonName,
 ): PageChange | null {
   refuseUnsendable(db, row);
-  const before = readRowPage(db, page.title, page.body, row.id);
+  const reading = { knownId: row.id, ...(personName && { personName }) };
+  const before = readRowPage(db, page.title, page.body, reading);
   const labels = labelsOn(db, page.body);
   const names = labels.map(({ label }) => label);
-  const rows = readTable(page.body, names) ?? [];
+  const rows = readTable(page.body, names, personName) ?? [];
   const title = newTitle(db, page.title, row, before);
   const changes = cellChanges(db, { row, rows, labels });
   const table = patchTable(page.body, changes, names);
@@ -173,7 +185,10 @@ function cellChanges(
   for (const { field, label } of labels) {
     const name = typeof label === "string" ? label : label[0];
     const value = field === own ? id : values[field.name];
-    const isThere = rowOf(rows, label) !== undefined;
+    const row = rowOf(rows, label);
+    const isThere = row !== undefined;
+    // However people wrote it: a thousands separator or a word for a tick is theirs.
+    if (row !== undefined && value !== undefined && says(field, row, value)) continue;
     if (field.type === "title") {
       const isNeeded = value !== undefined && !fitsTitle(textOf(value), id);
       if (isNeeded || (isThere && value !== undefined)) changes.set(name, textCell(textOf(value)));
@@ -182,6 +197,14 @@ function cellChanges(
     else if (!isThere) changes.set(name, textCell(""));
   }
   return changes;
+}
+
+function says(field: NamedField, row: TableRow, value: Value): boolean {
+  const now = valueIn(field, row);
+  return (
+    now !== undefined &&
+    JSON.stringify(now) === JSON.stringify(typeof value === "string" ? value.trim() : value)
+  );
 }
 
 const isEmpty = (value: Value): boolean =>

@@ -1,9 +1,9 @@
 /**
  * Titles of rows. No two pages of a space may have one title, so a row's page is called by its title and its 管理ID:
  *
- *     在庫照会の回答が遅い [k-3f9k2mx8q7]
+ *     在庫照会の回答が遅い [#k-3f9k2mx8q7]
  *
- * and where that is taken, or would be, with a word more: `[k-3f9k2mx8q7 · 共有用]`. The mark is there for uniqueness
+ * and where that is taken, or would be, with a word more: `[#k-3f9k2mx8q7 · 共有用]`. The mark is there for uniqueness
  * alone: what a row is, its table says. People may call the page what they like.
  */
 
@@ -12,7 +12,7 @@ const MAX_TITLE = 255;
 
 /** The title that a row's page is given. A title that is too long is cut; the table then has all of it. */
 export function rowTitle(title: string, id: string, note = ""): string {
-  const mark = `[${id}${note === "" ? "" : `${NOTE}${note}`}]`;
+  const mark = `[#${id}${note === "" ? "" : `${NOTE}${note}`}]`;
   const words = oneLine(title);
   if (words.length + mark.length < MAX_TITLE) return `${words} ${mark}`.trim();
   return `${cut(words, MAX_TITLE - mark.length - 2)}… ${mark}`;
@@ -26,15 +26,15 @@ export const fitsTitle = (title: string, id: string): boolean => titleIn(rowTitl
 /** The row's title in its page's, whether we or a person gave it. */
 export function titleIn(pageTitle: string, id: string | null): string {
   const text = pageTitle.trim();
-  const at = text.lastIndexOf(`[${id ?? ""}`);
+  const at = text.lastIndexOf(`[#${id ?? ""}`);
   if (id === null || at === -1) return text;
-  const rest = text.slice(at + 1 + id.length);
+  const rest = text.slice(at + 2 + id.length);
   return /^(?: · [^[\]]*)?\]$/u.test(rest) ? text.slice(0, at).trim() : text;
 }
 
-/** The 管理ID that a title ends in, if it looks like one that we gave. */
+/** The 管理ID that a title ends in, if it looks like a mark of ours; people may have typed one. */
 export function idInTitle(pageTitle: string): string | null {
-  return /\[([^\s[\]]{1,100})(?: · [^[\]]{1,60})?\]$/u.exec(pageTitle.trim())?.[1] ?? null;
+  return /\[#([^\s[\]]{1,100})(?: · [^[\]]{1,60})?\]$/u.exec(pageTitle.trim())?.[1] ?? null;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();

@@ -11,11 +11,11 @@ import type { Page } from "./answers.ts";
 import type { Confluence } from "./confluence.ts";
 import { parseCursor, readFrom, toCursor, wasRead } from "./cursor.ts";
 import { finishRows } from "./finish-rows.ts";
-import { getPage, getSomePages } from "./pages.ts";
+import { ancestorsOf, getEachPage, getPage, getSomePages } from "./pages.ts";
 import { readRow } from "./read-row.ts";
 import { narrowerThanHub } from "./restrictions.ts";
 import type { RowIndex } from "./row-index.ts";
-import { idInTitle } from "./row-title.ts";
+import { idsOf } from "./row-ids.ts";
 import type { Listing, SpacePages } from "./space-pages.ts";
 
 /** Rows that changed since the cursor: one list of the space's latest changes serves all databases. See the port. */
@@ -31,17 +31,14 @@ export async function readChangedRows(
   const listing = from === null ? await spacePages.all() : await spacePages.since(from);
   const own = rowsIn(listing, db);
   const unread = own.filter((page) => !wasRead(before, page));
-  const pages = await getSomePages(
+  const pages = await getEachPage(
     confluence,
     unread.map(({ id }) => id),
-    { bodies: true },
   );
-  const read = await readAll(
-    confluence,
-    db,
-    pages.filter((page) => isIn(page, db)),
-  );
-  return { ...read, cursor: () => toCursor(before, listing.newest, own) };
+  const there = pages.filter((page) => isIn(page, db));
+  const read = await readAll(confluence, db, there);
+  const known = [...own.filter((page) => !unread.includes(page)), ...there];
+  return { ...read, cursor: () => toCursor(before, listing.newest, known) };
 }
 
 const rowsIn = ({ pages }: Listing, db: DatabaseRef): Page[] => pages.filter((page) => isIn(page, db));
@@ -87,27 +84,19 @@ async function readAll(
 const holdsEntries = ({ schema: { record } }: DatabaseRef): boolean =>
   record === "issue" || record === "success" || record === "failure";
 
-/** Every row with its 管理ID, which most have in their titles; only of the others the text is read. */
+/** Every row with its 管理ID, which most have in their titles; of the others, and of doubles, the text is read. */
 export async function listRowIds(
   confluence: Confluence,
   spacePages: SpacePages,
   db: DatabaseRef,
 ): Promise<RowIds> {
   const pages = rowsIn(await spacePages.all(), db);
-  const unnamed = pages.filter(({ title }) => idInTitle(title) === null);
-  const read = await getSomePages(
-    confluence,
-    unnamed.map(({ id }) => id),
-    { bodies: true },
-  );
-  const idOf = new Map(
-    await Promise.all(read.map(async (page) => [page.id, (await readRow(confluence, db, page)).id] as const)),
-  );
+  const idOf = await idsOf(confluence, db, pages);
   const self = isGenerated(db) ? await confluence.self() : "";
   return {
-    ids: pages.map(({ id, title, version }) => ({
+    ids: pages.map(({ id, version }) => ({
       remoteId: id,
-      id: idInTitle(title) ?? idOf.get(id) ?? null,
+      id: idOf.get(id) ?? null,
       ...(self !== "" && version?.authorId && version.authorId !== self ? { touched: true as const } : {}),
     })),
     complete: true,
@@ -118,12 +107,16 @@ export async function listRowIds(
 const isGenerated = ({ schema: { record } }: DatabaseRef): boolean =>
   record === "released" || record === "digest";
 
-/** What became of a row that its database no longer lists. A list leaves out what it likes: only the page itself tells. */
+/**
+ * What became of a row that its database no longer lists. A list leaves out what it likes: only the page itself tells.
+ * Below another page of the same database, or in a folder there, it is still there.
+ */
 export async function rowFate(confluence: Confluence, db: DatabaseRef, row: RemoteId): Promise<RowFate> {
   const page =
     (await getPage(confluence, row)) ?? (await getSomePages(confluence, [row], { bodies: false }))[0];
   if (page === undefined) return "gone";
   if (page.status === "trashed" || page.status === "deleted") return "trashed";
   if (page.status !== "current") return "archived";
-  return page.parentId === db.remoteId ? "there" : "moved";
+  const isBelow = page.parentId === db.remoteId || (await ancestorsOf(confluence, row)).includes(db.remoteId);
+  return isBelow ? "there" : "moved";
 }

@@ -62,7 +62,7 @@ async function keepIfGood<T>(listing: Promise<T>, drop: () => void): Promise<T> 
 
 async function list(confluence: Confluence, from: string | null): Promise<Listing> {
   const { id } = await confluence.space();
-  const parts = listAll(confluence, "spaces.pages", Page, (client, cursor) =>
+  const parts = listAll(confluence, { what: "spaces.pages" }, Page, (client, cursor) =>
     getPagesInSpace(client, {
       id: Number(id),
       depth: "all",

@@ -1,12 +1,13 @@
 import { createContentTemplate, getContentTemplates } from "confluence.js/v1";
 
-import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
-import { UnclearOutcome } from "../remote-failure.ts";
+import { createOnce } from "../create-once.ts";
+import { statusOf } from "../remote-failure.ts";
 import type { DatabaseSchema } from "../workspace.ts";
 import { listOf, Template } from "./answers.ts";
 import { ask, type Confluence } from "./confluence.ts";
 import { labelOf } from "./labels.ts";
+import { isScopeRefusal } from "./read-failure.ts";
 import { templatePage } from "./row-page.ts";
 import { serialise } from "./storage/serialise.ts";
 
@@ -26,6 +27,8 @@ export function openTemplates(confluence: Confluence): Templates {
       const name = nameOf(schema, language);
       const found = known.get(name) ?? ensure(confluence, schema, language);
       known.set(name, found);
+      // What failed is tried again.
+      found.catch(() => known.delete(name));
       return found;
     },
   };
@@ -46,7 +49,10 @@ const NAMES = {
   digest: { ja: "週報", en: "Digest" },
 } as const;
 
-/** Of several made side by side, the first that is listed serves. Without the right to make one, nothing is lost. */
+/**
+ * Of several made side by side, the first that is listed serves. Without the right to make one there is none; any other
+ * failure is one, or the page would be without its button for ever.
+ */
 async function ensure(
   confluence: Confluence,
   schema: DatabaseSchema,
@@ -54,24 +60,37 @@ async function ensure(
 ): Promise<string | null> {
   const name = nameOf(schema, language);
   try {
-    return (await look(confluence, name)) ?? (await make(confluence, name, { schema, language }));
+    const find = () => look(confluence, name);
+    return (
+      (await find()) ??
+      (await createOnce(confluence, () => make(confluence, name, { schema, language }), find))
+    );
   } catch (error) {
-    if (error instanceof UnclearOutcome) return look(confluence, name).catch(() => null);
-    if (error instanceof AppError) return null;
+    if (isRefused(error)) return null;
     throw error;
   }
 }
 
+function isRefused(error: unknown): boolean {
+  return isScopeRefusal(error) || [403, 404].includes(statusOf(error) ?? 0);
+}
+
+/** v1 lists have no cursor. */
 async function look(confluence: Confluence, name: string): Promise<string | null> {
   const { key: spaceKey } = await confluence.space();
-  const { results } = await ask(
-    confluence,
-    { kind: "read", what: "template.list" },
-    listOf(Template),
-    (client) => getContentTemplates(client, { spaceKey, limit: 100 }),
-  );
-  return results.find((template) => template.name === name)?.templateId ?? null;
+  for (let start = 0; ; start += TEMPLATES) {
+    const { results } = await ask(
+      confluence,
+      { kind: "read", what: "template.list" },
+      listOf(Template),
+      (client) => getContentTemplates(client, { spaceKey, start, limit: TEMPLATES }),
+    );
+    const found = results.find((template) => template.name === name);
+    if (found !== undefined || results.length < TEMPLATES) return found?.templateId ?? null;
+  }
 }
+
+const TEMPLATES = 100;
 
 async function make(
   confluence: Confluence,

@@ -7,9 +7,10 @@ import { type Limiter, openLimiter } from "../limiter.ts";
 import type { Sleep } from "../places.ts";
 import { repeat } from "../repeat.ts";
 import type { RequestKind } from "../retry.ts";
+import { chooseClient } from "./choose-client.ts";
 import { openClient } from "./client.ts";
 import { toAppError } from "./failure.ts";
-import { isScopeRefusal, isUnauthorized, readFailure } from "./read-failure.ts";
+import { readFailure } from "./read-failure.ts";
 import { siteOf } from "./site.ts";
 
 /** The one way to Confluence: budget, deadline, retries and doubt are settled here, URLs and types by the SDK. */
@@ -101,36 +102,13 @@ export function openConfluenceTransport(options: ConfluenceTransportOptions): Co
     );
   };
 
-  /** A scoped token works through Atlassian's gateway only, a classic one only at the site; nothing tells them apart. */
-  const choose = async (): Promise<Client> => {
-    const whoAmI = (client: Client) =>
-      client.sendRequest({ url: "/wiki/rest/api/user/current", method: "GET" });
-    try {
-      await attempt({ kind: "read", what: "user.current" }, atSite, whoAmI);
-      return atSite;
-    } catch (error) {
-      if (!isUnauthorized(error)) throw error;
-      const cloudId = await findCloudId();
-      if (cloudId === null) throw error;
-      const atGateway = clientAt(site.gateway(cloudId));
-      try {
-        await attempt({ kind: "read", what: "user.current" }, atGateway, whoAmI);
-      } catch (refusal) {
-        // A scope that lacks for this one call says that the token is known there.
-        if (!isScopeRefusal(refusal)) throw isUnauthorized(refusal) ? error : refusal;
-      }
-      return atGateway;
-    }
-  };
-  const findCloudId = async (): Promise<string | null> => {
-    const ask = (client: Client) => client.sendRequest({ url: "/_edge/tenant_info", method: "GET" });
-    const info = await attempt({ kind: "read", what: "tenant_info" }, clientAt(site.base, false), ask).catch(
-      () => null,
-    );
-    const id: unknown = typeof info === "object" && info !== null && "cloudId" in info ? info.cloudId : null;
-    return typeof id === "string" && /^[0-9a-z-]{8,64}$/i.test(id) ? id : null;
-  };
-
+  const choose = () =>
+    chooseClient({
+      atSite,
+      atGateway: (cloudId) => clientAt(site.gateway(cloudId)),
+      unsigned: clientAt(site.base, false),
+      attempt: (what, client, send) => attempt({ kind: "read", what }, client, send),
+    });
   let chosen: Promise<Client> | undefined;
   return {
     site: site.base,

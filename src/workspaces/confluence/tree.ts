@@ -3,7 +3,8 @@ import type { Text } from "../../language.ts";
 import type { LiveNode, LiveTree, RemoteId, TreeGuide } from "../workspace.ts";
 import type { Page } from "./answers.ts";
 import { type Confluence, urlOf } from "./confluence.ts";
-import { bodyOf, getPage, getSomePages } from "./pages.ts";
+import { bodyOf } from "./page-body.ts";
+import { getEachPage, getPage, getSomePages } from "./pages.ts";
 import type { SpacePages } from "./space-pages.ts";
 import { findManaged } from "./storage/managed.ts";
 import { readPageMarker } from "./storage/page-marker.ts";
@@ -99,18 +100,12 @@ function isOfPartner(key: string, { partner }: TreeGuide): boolean {
   return partner === "" || key === partner || key.startsWith(`${partner}/`);
 }
 
-/** What a list leaves out is asked for itself, since it says nothing about what it lacks. */
 async function readBodies(walk: Walk, pages: readonly Page[]): Promise<Page[]> {
-  const ids = pages.map(({ id }) => id);
-  const found = new Map(
-    (await getSomePages(walk.confluence, ids, { bodies: true })).map((page) => [page.id, page]),
+  const read = await getEachPage(
+    walk.confluence,
+    pages.map(({ id }) => id),
   );
-  for (const id of ids) {
-    if (found.has(id)) continue;
-    const page = await getPage(walk.confluence, id);
-    if (page !== null) found.set(id, page);
-  }
-  return [...found.values()].filter(({ status }) => status === "current");
+  return read.filter(({ status }) => status === "current");
 }
 
 /** A page that cannot be parsed is there all the same, and nothing is known of what is on it. */
@@ -180,7 +175,7 @@ async function findOne(walk: Walk, id: RemoteId): Promise<void> {
     return;
   }
   if (page.status !== "current") {
-    addNode(walk, page, [], { trashed: true });
+    addNode(walk, page, [], page.status === "trashed" ? { trashed: true } : { archived: true });
     return;
   }
   addRead(walk, page);

@@ -1,8 +1,11 @@
+import { statusOf } from "../remote-failure.ts";
 import type { LinkResolver, NodeChange, RemoteId, Updated } from "../workspace.ts";
 import { type Confluence, noSuchPage, urlOf } from "./confluence.ts";
 import { linkFor } from "./link-address.ts";
-import { changePage, getPage, movePage, restorePage } from "./pages.ts";
+import { changePage, restorePage } from "./change-page.ts";
+import { getPage, movePage } from "./pages.ts";
 import { replaceManaged } from "./storage/managed.ts";
+import { whyRefused } from "./title-taken.ts";
 
 /** Retitles, restores, rewrites managed blocks; all that is not ours stays the same nodes. See the port. */
 export async function updateNode(
@@ -24,11 +27,15 @@ export async function updateNode(
   if (title === undefined && blocks.length === 0) return isAway ? { ...place, title: page.title } : place;
   // The answer to a change may come without the body.
   const first = page.body === undefined ? ((await getPage(confluence, remoteId)) ?? page) : page;
-  const { page: after } = await changePage(confluence, first, ({ title: now }, body) => {
+  const change = changePage(confluence, first, ({ title: now }, body) => {
     const next = replaceManaged(body, blocks, options);
     const isRetitled = title !== undefined && title !== now;
     if (!isRetitled && next === body) return null;
-    return { ...(isRetitled ? { title } : {}), body: next };
+    return { ...(isRetitled ? { title } : {}), ...(next === body ? {} : { body: next }) };
+  });
+  const { page: after } = await change.catch(async (error: unknown) => {
+    const isRefused = title !== undefined && statusOf(error) === 400;
+    throw isRefused ? await whyRefused(confluence, title, error) : error;
   });
   return title === undefined ? place : { ...place, title: after.title };
 }

@@ -1,16 +1,18 @@
 import { createOnce } from "../create-once.ts";
 import { lookFor, shownAfter } from "../fresh.ts";
-import { remoteFacts, statusOf } from "../remote-failure.ts";
+import { AppError } from "../../errors.ts";
+import { statusOf } from "../remote-failure.ts";
 import { revisionOf } from "../row-revision.ts";
 import type { DatabaseRef, RemoteId, RowOutcome, RowWrite, RowWritten } from "../workspace.ts";
-import type { Page } from "./answers.ts";
-import { type Confluence, urlOf } from "./confluence.ts";
+import type { Page, WholePage } from "./answers.ts";
+import { type Confluence, noSuchPage, urlOf } from "./confluence.ts";
 import { finishRow } from "./finish-rows.ts";
 import { labelOf, ROW_PROPERTY } from "./labels.ts";
-import { bodyOf, changePage, findByTitle, getPage, type NewPage, sendPage } from "./pages.ts";
-import { TITLE_TAKEN } from "./read-failure.ts";
-import { readPage } from "./read-row.ts";
+import { changePage } from "./change-page.ts";
+import { findByTitle, getPage, type NewPage, sendPage } from "./pages.ts";
+import { readPage, rowIdOf } from "./read-row.ts";
 import type { RowIndex } from "./row-index.ts";
+import type { StorageNode } from "./storage/tree.ts";
 import { refuseUnsendable } from "./row-values.ts";
 import { newRowPage, patchRowPage, readRowPage, type RowPage, titleOf } from "./row-page.ts";
 
@@ -37,7 +39,7 @@ export async function writeRow(
   }
   if (row.ifRevision !== undefined && revision !== row.ifRevision)
     return written(confluence, "stale", place, revision);
-  return changeRow(confluence, db, page, row);
+  return changeRow(confluence, db, { ...page, knownId: current.id }, row);
 }
 
 /** The row with this id; one that may have been made a moment ago is looked for until it would be shown. */
@@ -88,14 +90,14 @@ export async function createRowPage(
   await confluence.rowIntents.note(parentId, id, { at: new Date(confluence.now()).toISOString(), mark: "" });
   const find = async (): Promise<Page | null> => {
     const row = await index.ask(db, id);
-    return row === null ? null : getPage(confluence, row);
+    return row === null ? findTitled(confluence, db, title(""), id) : getPage(confluence, row);
   };
   const send = async (): Promise<Page> => {
     try {
       return await sendPage(confluence, { title: title(""), parentId, body });
     } catch (error) {
-      if (statusOf(error) !== 400 || !(await isTaken(confluence, title(""), error))) throw error;
-      // After a lost answer, what has the title may be what we made.
+      if (statusOf(error) !== 400) throw error;
+      // After a lost answer, what has the title may be what we made; if not, another title may do.
       return (await find()) ?? sendPage(confluence, { title: title(parentId), parentId, body });
     }
   };
@@ -113,35 +115,52 @@ export async function createRowPage(
   return page;
 }
 
-/** A page that is ours or not, or one that we may not see. */
-async function isTaken(confluence: Confluence, title: string, error: unknown): Promise<boolean> {
-  return remoteFacts(error)?.code === TITLE_TAKEN || (await findByTitle(confluence, title)).length > 0;
+/** A title is looked up at once where lists of children are late. */
+async function findTitled(
+  confluence: Confluence,
+  db: DatabaseRef,
+  title: string,
+  id: string,
+): Promise<Page | null> {
+  const found = await findByTitle(confluence, title);
+  return found.find((page) => page.parentId === db.remoteId && rowIdOf(db, page) === id) ?? null;
 }
 
 /** Writes what differs and nothing else: an unchanged row costs no write, and nobody is notified. */
 async function changeRow(
   confluence: Confluence,
   db: DatabaseRef,
-  found: NonNullable<Awaited<ReturnType<typeof getPage>>>,
+  found: WholePage & { readonly knownId: string | null },
   row: RowWrite,
 ): Promise<RowWritten> {
-  let read: RowPage | null = null;
-  const { page, isChanged } = await changePage(confluence, found, (now, body) => {
-    const change = patchRowPage(db, { title: now.title, body }, row);
-    read = readRowPage(db, change?.title ?? now.title, change?.body ?? body, row.id);
+  const personName = await confluence.names.on(found);
+  const reading = { knownId: row.id, personName };
+  let after: RowPage | null = null;
+  const decide = (now: Page, body: StorageNode[]) => {
+    const current = readRowPage(db, now.title, body, { knownId: found.knownId, personName });
+    if (row.ifRevision !== undefined && revisionOf(current, current.body) !== row.ifRevision)
+      throw noSuchPage();
+    const change = patchRowPage(db, { title: now.title, body }, row, personName);
+    after = readRowPage(db, change?.title ?? now.title, change?.body ?? body, reading);
     return change;
-  });
-  await finishIfNeeded(confluence, db, found, row.id);
-  const after: RowPage = read ?? readRowPage(db, page.title, bodyOf(page), row.id);
-  const revision = revisionOf(after, after.body);
-  return written(confluence, isChanged ? "updated" : "unchanged", page.id, revision);
+  };
+  try {
+    const { isChanged } = await changePage(confluence, found, decide);
+    await finishIfNeeded(confluence, db, found, row.id);
+    const revision = after === null ? "" : revisionOf(after, (after as RowPage).body);
+    return await written(confluence, isChanged ? "updated" : "unchanged", found.id, revision);
+  } catch (error) {
+    // Somebody was faster: with another text, or by throwing it away.
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    return written(confluence, "stale", found.id, "");
+  }
 }
 
 /** Property and label are looked at with the page; what people made has neither. */
-async function finishIfNeeded(
+export async function finishIfNeeded(
   confluence: Confluence,
   db: DatabaseRef,
-  { id: remoteId, labels, properties }: NonNullable<Awaited<ReturnType<typeof getPage>>>,
+  { id: remoteId, labels, properties }: WholePage,
   id: string,
 ): Promise<void> {
   const isLabelled = labels?.results.some(({ name }) => name === labelOf(db.schema.record)) === true;

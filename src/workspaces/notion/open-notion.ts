@@ -41,6 +41,7 @@ const CAPABILITIES: Capabilities = {
   databaseText: false,
   showsLate: true,
   freeListing: false,
+  bulkReading: false,
   parallel: 8,
 };
 

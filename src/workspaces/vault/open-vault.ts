@@ -24,6 +24,7 @@ const CAPABILITIES: Capabilities = {
   typedProperties: false,
   linksFollow: false,
   uniqueTitles: "parent",
+  bulkReading: true,
   databaseText: true,
   showsLate: false,
   freeListing: true,

@@ -121,7 +121,7 @@ function answerAll(world: World, page: Node): Answer {
   return ok({ results, start: 0, limit: 200, size: results.length, restrictionsHash: "", _links: {} });
 }
 
-function restrictionJson(world: World, page: Node, operation: Operation): Json {
+export function restrictionJson(world: World, page: Node, operation: Operation): Json {
   const users = [...page.restrictions[operation]].flatMap((id) => {
     const user = world.users.get(id);
     return user ? [userJson(user)] : [];

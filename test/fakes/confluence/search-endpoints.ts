@@ -7,6 +7,7 @@ import { bodyAs, linksOf } from "./page-response.ts";
 import { byPosition, nextQuery, slice } from "./paginate.ts";
 import type { Slice } from "./paginate.ts";
 import { plainText } from "./reader-text.ts";
+import { restrictionJson } from "./restrictions.ts";
 import { runCql } from "./run-cql.ts";
 import type { Hit } from "./run-cql.ts";
 import { parseStorage } from "./storage-tree.ts";
@@ -147,5 +148,7 @@ function contentJson(world: World, { node, seen }: Hit, expand: string): Json {
       storage: { value: bodyAs("storage", seen.storage), representation: "storage", _expandable: {} },
     };
   }
+  if (expand.includes("restrictions.read"))
+    json["restrictions"] = { read: restrictionJson(world, node, "read") };
   return json;
 }
