@@ -189,8 +189,8 @@ export const VARIABLES = [
     schema: z.iso.date(),
     fallback: "",
     about: {
-      ja: "APIトークンの有効期限(例 2027-03-31)。30日前から知らせる",
-      en: "Date on which that token expires, e.g. `2027-03-31`; you are told 30 days before",
+      ja: "APIトークンの有効期限(例 2027-03-31)。30日前から doctor が知らせる",
+      en: "Date on which that token expires, e.g. `2027-03-31`; the doctor warns 30 days before",
     },
   },
   {

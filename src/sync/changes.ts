@@ -169,8 +169,13 @@ function takeRow(view: View, reading: DatabaseReading, row: ReadRow): void {
   if (read === undefined) return;
   const { record, values } = read;
   keep(view, record);
-  if (Object.keys(values).length > 0) view.completions.push({ database: reading.key, row, record, values });
+  const isNameless = row.dropped?.includes(ID_FIELD[typeOf(reading)]) === true;
+  if (Object.keys(values).length > 0 || isNameless)
+    view.completions.push({ database: reading.key, row, record, values: { ...places(row), ...values } });
 }
+
+/** A row that is written anyway gets back the place of each field that a person took out. */
+const places = ({ dropped = [] }: ReadRow): Values => Object.fromEntries(dropped.map((field) => [field, ""]));
 
 /** Into the store, if it is not there like this. */
 function keep(view: View, record: StoredRecord): void {
@@ -198,7 +203,8 @@ function takeHandmade(view: View, reading: DatabaseReading, row: ReadRow): void 
   view.present.add(keyOf(type, id));
   const hasPlace = row.lacks?.includes(ID_FIELD[type]) !== true;
   if (isSame) keep(view, read.record);
-  if (hasPlace) view.completions.push({ database: reading.key, row, ...read });
+  const values = { ...places(row), ...read.values };
+  if (hasPlace) view.completions.push({ database: reading.key, row, record: read.record, values });
   else if (!isSame) quarantine(view, reading, { ...row, id: null, reason: NO_ID_PROPERTY, again: true });
 }
 

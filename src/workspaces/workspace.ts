@@ -59,7 +59,7 @@ export interface ViewSpec {
   readonly title: string;
   readonly type: "table" | "board";
   /** The database whose rows a page shows; absent on a database itself. */
-  readonly source?: { readonly key: string; readonly schema: DatabaseSchema };
+  readonly source?: { readonly key: string; readonly title: string; readonly schema: DatabaseSchema };
   /** Field by which rows are grouped; a board needs one. */
   readonly groupBy?: string;
   /** Rows shown: all conditions hold, or any of them. */

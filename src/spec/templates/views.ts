@@ -3,6 +3,7 @@ import type { DatabaseSchema, RecordType, ViewSpec } from "../../workspaces/work
 import type { Spec } from "../../model/spec.ts";
 import { type PartnerNode, partnerNodeKey } from "../keys.ts";
 import { SCHEMAS } from "../schemas.ts";
+import { PARTNER_TITLES } from "../titles.ts";
 
 /**
  * The ways of looking at a database that it is born with, and what the hub shows of the databases below it. No
@@ -71,7 +72,11 @@ const OWN_VIEWS = {
 export function hubViews({ partner }: Spec): ViewSpec[] {
   const { key, language } = partner;
   const source = (node: PartnerNode, record: RecordType) => ({
-    source: { key: partnerNodeKey(key, node), schema: SCHEMAS[record] },
+    source: {
+      key: partnerNodeKey(key, node),
+      title: PARTNER_TITLES[node][language],
+      schema: SCHEMAS[record],
+    },
   });
   const released = source("released", "released");
   const newest: ViewSpec["sort"] = [{ by: "updated_on", direction: "descending" }];

@@ -55,7 +55,9 @@ async function nodeBody(
   const own = toStorage(blocks, { link, language });
   const shown =
     schema === undefined ? reportsOf(views, language) : await databaseParts(templates, schema, language);
-  return [...own, ...shown, pageMarker({ key, opId, type })];
+  // Of a database people want to see the rows first, and how to write one below.
+  const content = schema === undefined ? [...own, ...shown] : [...shown, ...own];
+  return [...content, pageMarker({ key, opId, type })];
 }
 
 async function databaseParts(

@@ -3,6 +3,9 @@ import { AGAIN, noAnswer, REDIRECTED, unavailable, type Words } from "../outage-
 import { remoteError } from "../remote-error.ts";
 import { type ConfluenceFailure, SCOPE_CODE } from "./read-failure.ts";
 
+/** The call that says whose token it is; everybody may make it. */
+const WHO_AM_I = "user.current";
+
 /** A failed request as the error that people see. */
 export function toAppError(failure: ConfluenceFailure, what: string): AppError {
   const { outcome, requestId, lacksScope } = failure;
@@ -13,7 +16,9 @@ export function toAppError(failure: ConfluenceFailure, what: string): AppError {
     requestId,
     isPlanLimit: false,
   };
-  return remoteError(wordsFor(failure), facts, { what });
+  // v1 answers a token that it does not know as it answers one without a right.
+  const isUnknown = facts.status === 403 && what === WHO_AM_I;
+  return remoteError(isUnknown ? UNAUTHORIZED : wordsFor(failure), facts, { what });
 }
 
 /** The sentences for a failure, by what the person has to do next. */

@@ -39,7 +39,7 @@ export interface ConfluenceOptions {
 }
 
 const CAPABILITIES: Capabilities = {
-  listsChildren: true,
+  listsChildren: false,
   views: false,
   typedProperties: false,
   linksFollow: true,
@@ -108,10 +108,10 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Keys are known in any case. */
+/** Keys are capitals, but for those of people. */
 async function findSpace(confluence: Pick<Confluence, "transport">, key: string): Promise<Space> {
   const { results } = await ask(confluence, { kind: "read", what: "spaces.list" }, listOf(Space), (client) =>
-    getSpaces(client, { keys: [key], limit: 25 }),
+    getSpaces(client, { keys: [...new Set([key, key.toUpperCase()])], limit: 25 }),
   );
   const space = results.find((one) =>
     [one.key, one.currentActiveAlias].some((name) => name?.toLowerCase() === key.toLowerCase()),

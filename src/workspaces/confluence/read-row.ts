@@ -6,6 +6,7 @@ import { ROW_PROPERTY } from "./labels.ts";
 import { bodyOf } from "./page-body.ts";
 import { propertyOf } from "./pages.ts";
 import { readRowPage, type RowPage } from "./row-page.ts";
+import { idInTitle } from "./row-title.ts";
 import { changedAt } from "./space-pages.ts";
 import { StorageError } from "./storage/parse.ts";
 
@@ -35,12 +36,15 @@ export async function readRow(
   }
 }
 
-/** What a row says; who it is stands in its table, and where people took that away, in a property that they do not see. */
+/**
+ * What a row says. Who it is stands in its table; people can change that by mistake, so where its title does not say
+ * the same, a property that they do not see decides.
+ */
 export async function readPage(confluence: Confluence, db: DatabaseRef, page: Page): Promise<RowPage> {
   const personName = await confluence.names.on(page);
   const body = bodyOf(page);
   const read = readRowPage(db, page.title, body, { personName });
-  if (read.id !== null) return read;
+  if (read.id !== null && idInTitle(page.title)?.normalize("NFC") === read.id) return read;
   const knownId = idIn((await propertyOf(confluence, page.id, ROW_PROPERTY))?.value);
   return knownId === null ? read : readRowPage(db, page.title, body, { knownId, personName });
 }

@@ -24,12 +24,11 @@ export function report(schema: DatabaseSchema, language: Language): StorageNode 
 /** Rows shown before a reader has to turn the page; by itself Confluence shows 30. */
 const PAGE_SIZE = "500";
 
-/** What a page shows of the databases below it: each once, under the name of its first view. */
+/** What a page shows of the databases below it: each once and whole, for a report takes no other conditions. */
 export function reportsOf(views: readonly ViewSpec[], language: Language): StorageNode[] {
   const shown = new Map<string, { readonly title: string; readonly schema: DatabaseSchema }>();
-  for (const { source, title } of views) {
-    if (source !== undefined && !shown.has(source.key))
-      shown.set(source.key, { title, schema: source.schema });
+  for (const { source } of views) {
+    if (source !== undefined) shown.set(source.key, source);
   }
   return [...shown.values()].flatMap(({ title, schema }) => [
     el("h2", {}, text(title)),

@@ -1,7 +1,7 @@
 import type { DatabaseRef, RemoteId } from "../workspace.ts";
 import type { Confluence } from "./confluence.ts";
 import { getSomePages } from "./pages.ts";
-import { rowIdOf } from "./read-row.ts";
+import { readRow } from "./read-row.ts";
 import { idInTitle } from "./row-title.ts";
 
 /**
@@ -22,8 +22,8 @@ export async function idsOf(
     else unclear.push(...some.map(({ id }) => id));
   }
   for (const page of await getSomePages(confluence, unclear, { bodies: true })) {
-    const id = rowIdOf(db, page);
-    if (id !== null) ids.set(page.id, id);
+    const row = await readRow(confluence, db, page);
+    if (row.id !== null) ids.set(page.id, row.id.normalize("NFC"));
   }
   return ids;
 }

@@ -36,7 +36,7 @@ export interface RowPage {
 
 /** What helps to read a page beside the page itself. */
 export interface Reading {
-  /** Its 管理ID, where the table does not show it. */
+  /** Its 管理ID, whatever the table shows. */
   readonly knownId?: string | null;
   readonly personName?: PersonName;
 }
@@ -61,8 +61,12 @@ export function readRowPage(
   }
   const own = idField(db);
   const shown = own === undefined ? undefined : values[own.name];
-  const id = shown === undefined ? (knownId?.normalize("NFC") ?? null) : textOf(shown).normalize("NFC");
-  if (own !== undefined && id !== null && own.type !== "title") values[own.name] = id;
+  const id = knownId?.normalize("NFC") ?? (shown === undefined ? null : textOf(shown).normalize("NFC"));
+  if (own !== undefined && id !== null && own.type !== "title") {
+    values[own.name] = id;
+    // Emptied or taken out: its row knows it no more, whoever else does.
+    if (shown === undefined && !dropped.includes(own.name)) dropped.push(own.name);
+  }
   const title = titleField(db);
   if (title !== undefined) {
     const words = titleOn(pageTitle, id, values[title.name]);
@@ -76,7 +80,7 @@ export function readRowPage(
       skip: splitEntry(nodes, names).own,
       ...(personName && { personName }),
     }),
-    dropped: dropped.filter((name) => name !== own?.name),
+    dropped: id === null ? dropped.filter((name) => name !== own?.name) : dropped,
   };
 }
 
@@ -192,9 +196,10 @@ function cellChanges(
     if (field.type === "title") {
       const isNeeded = value !== undefined && !fitsTitle(textOf(value), id);
       if (isNeeded || (isThere && value !== undefined)) changes.set(name, textCell(textOf(value)));
-    } else if (value !== undefined)
+    } else if (value !== undefined) {
+      // A row that people took out comes back only for what it is to say, or where its place is asked for.
       changes.set(name, isEmpty(value) ? emptied(isThere) : cellOf(field, value, db));
-    else if (!isThere) changes.set(name, textCell(""));
+    }
   }
   return changes;
 }

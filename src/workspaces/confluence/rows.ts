@@ -16,7 +16,10 @@ import { readRow } from "./read-row.ts";
 import { narrowerThanHub } from "./restrictions.ts";
 import type { RowIndex } from "./row-index.ts";
 import { idsOf } from "./row-ids.ts";
-import type { Listing, SpacePages } from "./space-pages.ts";
+import { bodyOf } from "./page-body.ts";
+import type { Listing, Seen, SpacePages } from "./space-pages.ts";
+import { readPageMarker } from "./storage/page-marker.ts";
+import { StorageError } from "./storage/parse.ts";
 
 /** Rows that changed since the cursor: one list of the space's latest changes serves all databases. See the port. */
 export async function readChangedRows(
@@ -36,7 +39,8 @@ export async function readChangedRows(
     unread.map(({ id }) => id),
   );
   const there = pages.filter((page) => isIn(page, db));
-  const read = await readAll(confluence, db, there);
+  const read = await readAll(confluence, db, there.filter(isNoNode));
+  noteSeen(spacePages, there, read);
   const known = [...own.filter((page) => !unread.includes(page)), ...there];
   return { ...read, cursor: () => toCursor(before, listing.newest, known) };
 }
@@ -56,8 +60,30 @@ export async function readSomeRows(
   return readAll(
     confluence,
     db,
-    pages.filter((page) => isIn(page, db)),
+    pages.filter((page) => isIn(page, db) && isNoNode(page)),
   );
+}
+
+/** A page of the tree that people put here by mistake is no row: `apply` moves it back. */
+function isNoNode(page: Page): boolean {
+  try {
+    return readPageMarker(bodyOf(page)) === null;
+  } catch (error) {
+    // What cannot be parsed is told of where it is read.
+    if (error instanceof StorageError) return true;
+    throw error;
+  }
+}
+
+/** Who the rows are, for a listing of them in the same run. */
+function noteSeen(
+  { seen }: SpacePages,
+  pages: readonly Page[],
+  { rows, broken }: Pick<ChangedRows, "rows" | "broken">,
+): void {
+  const ids = new Map([...rows, ...broken].map(({ remoteId, id }) => [remoteId, id]));
+  for (const { id, version } of pages)
+    seen.set(id, { version: version?.number ?? 0, isRow: ids.has(id), id: ids.get(id) ?? null });
 }
 
 async function readAll(
@@ -84,24 +110,39 @@ async function readAll(
 const holdsEntries = ({ schema: { record } }: DatabaseRef): boolean =>
   record === "issue" || record === "success" || record === "failure";
 
-/** Every row with its 管理ID, which most have in their titles; of the others, and of doubles, the text is read. */
+/**
+ * Every row with its 管理ID, as far as it was read just now; most others have it in their titles, and of what is left, and
+ * of doubles, the text is read.
+ */
 export async function listRowIds(
   confluence: Confluence,
   spacePages: SpacePages,
   db: DatabaseRef,
 ): Promise<RowIds> {
-  const pages = rowsIn(await spacePages.all(), db);
-  const idOf = await idsOf(confluence, db, pages);
+  const pages = rowsIn(await spacePages.all(), db).filter(
+    (page) => seenAs(spacePages, page)?.isRow !== false,
+  );
+  const unseen = pages.filter((page) => seenAs(spacePages, page) === undefined);
+  const found = await idsOf(confluence, db, unseen);
+  const idOf = (page: Page) => (seenAs(spacePages, page) ?? { id: found.get(page.id) ?? null }).id;
   const self = isGenerated(db) ? await confluence.self() : "";
   return {
-    ids: pages.map(({ id, version }) => ({
-      remoteId: id,
-      id: idOf.get(id) ?? null,
-      ...(self !== "" && version?.authorId && version.authorId !== self ? { touched: true as const } : {}),
+    ids: pages.map((page) => ({
+      remoteId: page.id,
+      id: idOf(page),
+      ...(self !== "" && isOfOthers(page, self) ? { touched: true as const } : {}),
     })),
     complete: true,
   };
 }
+
+const seenAs = ({ seen }: SpacePages, { id, version }: Page): Seen | undefined => {
+  const known = seen.get(id);
+  return known?.version === version?.number ? known : undefined;
+};
+
+const isOfOthers = ({ version }: Page, self: string): boolean =>
+  Boolean(version?.authorId) && version?.authorId !== self;
 
 /** What is generated is put right again where people changed it; what people write is theirs. */
 const isGenerated = ({ schema: { record } }: DatabaseRef): boolean =>

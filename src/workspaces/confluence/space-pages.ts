@@ -15,6 +15,16 @@ export interface SpacePages {
   since(at: string): Promise<Listing>;
   /** What was listed is out of date: something was made or moved. */
   forget(): void;
+  /** What pages turned out to be when they were read, by id. A page of another version may be something else. */
+  readonly seen: Map<string, Seen>;
+}
+
+export interface Seen {
+  readonly version: number;
+  /** False: it is no row, wherever it lies. */
+  readonly isRow: boolean;
+  /** 管理ID. */
+  readonly id: string | null;
 }
 
 export interface Listing {
@@ -47,6 +57,7 @@ export function openSpacePages(confluence: Confluence): SpacePages {
       whole = null;
       latest = null;
     },
+    seen: new Map(),
   };
 }
 
