@@ -1,19 +1,19 @@
-import { runNotionChaos } from "./chaos/notion-chaos.ts";
 import type { Choice, Outcome } from "./chaos/outcome.ts";
+import { runRemoteChaos } from "./chaos/remote-chaos.ts";
 import { runVaultChaos } from "./chaos/vault-chaos.ts";
 
 /**
  * Disturbs the product in every way that is known to happen, runs it once more, and compares what is there with what
  * an undisturbed run leaves: nothing twice, nothing missing, nothing left over. Exits with 1 on a miss.
  *
- *   npm run chaos                    everything: every kill, every fault at every request, 900 runs at random
+ *   npm run chaos                    everything: every kill, every fault at every request, 1,800 runs at random
  *   npm run chaos -- --sample 30     so many kills of each command on the vault, chosen by a seed, and of the rest
  *                                    a third as many
  *   npm run chaos -- --only Notion   only the parts whose name contains this: a workspace, a command, "kill"
  *   npm run chaos -- --seed 7        another choice
  */
 
-/** Notion has more parts. */
+/** Remote workspaces have more parts. */
 const SHARE = 3;
 const SEED = 20261124;
 const PROGRESS_MS = 10_000;
@@ -49,5 +49,7 @@ console.log(`seed ${choice.seed}, ${Math.round((Date.now() - startedAt) / 1000)}
 
 async function* chaos(): AsyncGenerator<Outcome> {
   yield* runVaultChaos(choice);
-  yield* runNotionChaos({ ...choice, sample: Math.ceil(choice.sample / SHARE) });
+  const share = { ...choice, sample: Math.ceil(choice.sample / SHARE) };
+  yield* runRemoteChaos("notion", share);
+  yield* runRemoteChaos("confluence", share);
 }

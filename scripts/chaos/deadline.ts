@@ -1,4 +1,4 @@
-import { TIMEOUT_MS } from "./notion-world.ts";
+import { TIMEOUT_MS } from "./world.ts";
 
 /** How long the product waits for one answer, its longest wait before another attempt, and for what was made to appear. */
 const TIMEOUT_OF_PRODUCT_MS = 65_000;

@@ -4,33 +4,32 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { NotionOptions } from "../../test/fakes/notion-server.ts";
-import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
+import { HANGS_AFTER_MS, SETTLED_MS } from "./deadline.ts";
+import { PLATFORMS } from "./platforms.ts";
 import { difference, type Portrait } from "./portrait.ts";
 import { FILES, type Scenario } from "./scenarios.ts";
-import { HANGS_AFTER_MS, SETTLED_MS } from "./deadline.ts";
-import { type Calm, portray, prepare, whatIsLeft } from "./trial.ts";
+import { type Calm, type Course, portray, prepare, scenarioNamed, whatIsLeft } from "./trial.ts";
+import type { Phase, World, WorldOptions } from "./world.ts";
 
 /**
  * Real processes of the product, ended with SIGKILL in the middle of a request: when it has come in, so that nothing
  * is done of it, or when its work is done and the answer is still on its way.
  */
-export interface Kill {
-  readonly scenario: Scenario;
+export interface Kill extends Course {
   /** Which request of the command, counted from 1. */
   readonly nth: number;
   readonly phase: Phase;
 }
 
-type Phase = Parameters<NonNullable<NotionOptions["onRequest"]>>[1];
 export const PHASES: readonly Phase[] = ["received", "handled"];
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const skipWaits = new URL("./skip-waits.ts", import.meta.url).href;
 
 /** The command undisturbed: how many requests it makes and what it leaves. */
-export async function runCalm(scenario: Scenario): Promise<Calm> {
-  await using world = await openNotionWorld();
+export async function runCalm({ platform, ...course }: Course): Promise<Calm> {
+  const scenario = scenarioNamed(course.scenario);
+  await using world = await PLATFORMS[platform].open();
   await start(world, scenario);
   const { code, output } = await run(world, scenario).ended;
   if (code !== 0) throw new Error(`${scenario.name} fails undisturbed: ${output}`);
@@ -38,11 +37,13 @@ export async function runCalm(scenario: Scenario): Promise<Calm> {
 }
 
 /** Kill, run again, compare. Null if all is well. */
-export async function killOnce({ scenario, nth, phase }: Kill, wanted: Portrait): Promise<string | null> {
+export async function killOnce(kill: Kill, wanted: Portrait): Promise<string | null> {
+  const { platform, nth, phase } = kill;
+  const scenario = scenarioNamed(kill.scenario);
   let seen = 0;
   let victim: Running | null = null;
   let at = 0;
-  const onRequest: NotionOptions["onRequest"] = async (request, when) => {
+  const onRequest: WorldOptions["onRequest"] = async (request, when) => {
     if (victim === null) return;
     if (when === "received" && ++seen === nth) at = request.n;
     if (request.n !== at || when !== phase) return;
@@ -51,7 +52,7 @@ export async function killOnce({ scenario, nth, phase }: Kill, wanted: Portrait)
     // Without an answer the double does nothing of the request.
     if (phase === "received") throw new Error("its sender is dead");
   };
-  await using world = await openNotionWorld({ onRequest });
+  await using world = await PLATFORMS[platform].open({ onRequest });
   await start(world, scenario);
   victim = run(world, scenario);
   const killed = await victim.ended;
@@ -65,7 +66,7 @@ export async function killOnce({ scenario, nth, phase }: Kill, wanted: Portrait)
   return (await whatIsLeft(world, scenario)) ?? difference(wanted, await portray(world, scenario));
 }
 
-async function start(world: NotionWorld, scenario: Scenario): Promise<void> {
+async function start(world: World, scenario: Scenario): Promise<void> {
   await prepare(world, scenario);
   for (const [name, text] of Object.entries(FILES)) await writeFile(join(world.dir, name), text);
 }
@@ -81,18 +82,10 @@ interface Ended {
   readonly output: string;
 }
 
-function run({ dir, server }: NotionWorld, { command = [] }: Scenario): Running {
+function run({ dir, env }: World, { command = [] }: Scenario): Running {
   const child = spawn(process.execPath, ["--import", skipWaits, main, ...command, "--json"], {
     cwd: dir,
-    env: {
-      PATH: process.env["PATH"],
-      KAKEHASHI_WORKSPACE: "notion",
-      KAKEHASHI_DATA_DIR: dir,
-      NOTION_TOKEN: server.token,
-      NOTION_ROOT_PAGE_ID: server.rootPageId,
-      NOTION_BASE_URL: server.url,
-      NOTION_REQUESTS_PER_MINUTE: "1000000",
-    },
+    env: { PATH: process.env["PATH"], KAKEHASHI_DATA_DIR: dir, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     // A run that hangs is a failure; it is not waited for.
     timeout: HANGS_AFTER_MS,

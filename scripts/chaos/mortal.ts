@@ -1,11 +1,11 @@
-import type { NotionTransport } from "../../src/workspaces/notion/transport.ts";
+import { type Between, UNTOUCHED } from "./world.ts";
 
 /**
  * A process that dies, played within this one so that time can be ours: the work of its n-th request is done, and
  * from then on nothing that it asked for ever comes back.
  */
 export interface Mortal {
-  readonly through: (transport: NotionTransport) => NotionTransport;
+  readonly between: () => Between;
   /** From now on the requests count. */
   live(): void;
   /** Resolves at its death. */
@@ -19,24 +19,21 @@ export function mortal(nth: number): Mortal {
   return {
     died,
     live: () => void (isAlive = true),
-    through: (transport) => {
+    between: () => {
       let isDead = false;
-      return {
-        ...transport,
-        call: (request, send) =>
-          transport.call(request, async (client) => {
-            if (isDead) return never();
-            const isLast = isAlive && ++sent === nth;
-            const answer = send(client);
-            await answer.catch(() => {});
-            if (isLast) {
-              isDead = true;
-              isAlive = false;
-              resolve("died");
-            }
-            return isDead ? never() : answer;
-          }),
+      const pass: Between["pass"] = async (send) => {
+        if (isDead) return never();
+        const isLast = isAlive && ++sent === nth;
+        const answer = send();
+        await answer.catch(() => {});
+        if (isLast) {
+          isDead = true;
+          isAlive = false;
+          resolve("died");
+        }
+        return isDead ? never() : answer;
       };
+      return { ...UNTOUCHED, pass };
     },
   };
 }

@@ -11,8 +11,8 @@ import type { Store } from "../../src/store/store.ts";
 import type { LinkResolver, Workspace } from "../../src/workspaces/workspace.ts";
 import { FEW_ENTRIES, MORE_ENTRIES } from "./bundles.ts";
 import { GENERATED_AFTER, GENERATED_BEFORE } from "./generated-pages.ts";
-import type { Deps } from "./notion-world.ts";
 import { CHANGED, CHANGED_TEXT, SIX_UNITS, SIX_UNITS_TEXT } from "./specs.ts";
+import type { Deps } from "./world.ts";
 
 /** One command of the product, as a process does it, and what has to stand before it. */
 export interface Scenario {

@@ -1,28 +1,32 @@
-import { type Kind, KINDS, type PlainFault } from "./faults.ts";
+import type { Kind, PlainFault } from "./faults.ts";
 import type { Choice } from "./outcome.ts";
+import { PLATFORMS } from "./platforms.ts";
 import { seeded } from "./random.ts";
-import type { Trial } from "./trial.ts";
+import type { Course, Trial } from "./trial.ts";
 
 /** Every kind of fault at every request, one in each run; in a sample, every kind in turn at some request. */
-export function singleFaults(scenario: string, requests: number, choice: Choice): Trial[] {
-  return places(KINDS, requests, choice).map((fault) => ({ scenario, faults: [fault] }));
+export function singleFaults(course: Course, requests: number, choice: Choice): Trial[] {
+  return places(PLATFORMS[course.platform].kinds, requests, choice).map((fault) => ({
+    ...course,
+    faults: [fault],
+  }));
 }
 
-/** The same with what leaves doubts, on a Notion that shows late what was made. */
-export function lateFaults(scenario: string, requests: number, choice: Choice): Trial[] {
-  return places(DOUBTS, requests, choice).map((fault, at) => ({
-    scenario,
+/** The same with what leaves doubts, on a platform that shows late what was made. */
+export function lateFaults(course: Course, requests: number, choice: Choice): Trial[] {
+  return places(PLATFORMS[course.platform].doubts, requests, choice).map((fault, at) => ({
+    ...course,
     faults: [fault],
     ...lagOf(at % LAGS.length),
   }));
 }
 
-/** A death after the work of every request, and a second run before Notion shows what was made. */
-export function deaths(scenario: string, requests: number, { sample, seed }: Choice): Trial[] {
+/** A death after the work of every request, and a second run before the platform shows what was made. */
+export function deaths(course: Course, requests: number, { sample, seed }: Choice): Trial[] {
   const random = seeded(seed);
   const all =
     sample === 0 ? numbers(requests) : numbers(sample).map(() => 1 + Math.floor(random() * requests));
-  return all.map((diesAt) => ({ scenario, faults: [], diesAt, lag: { visibilityLagMs: 20_000 } }));
+  return all.map((diesAt) => ({ ...course, faults: [], diesAt, lag: { visibilityLagMs: 20_000 } }));
 }
 
 function places(kinds: readonly Kind[], requests: number, { sample, seed }: Choice): PlainFault[] {
@@ -38,29 +42,19 @@ function places(kinds: readonly Kind[], requests: number, { sample, seed }: Choi
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
-/** Those after which nobody knows whether the work was done. */
-const DOUBTS: readonly Kind[] = [
-  { what: "lost-answer" },
-  { what: "stalled-body" },
-  { what: "truncated-json" },
-  { what: "503-committed" },
-  { what: "500", handled: true },
-  { what: "html-502", handled: true },
-  { what: "lost-request" },
-];
-
-/** Several faults at once, outages among them, on a Notion that is late in every third run. */
-export function randomFaults(scenario: string, requests: number, seeds: readonly number[]): Trial[] {
+/** Several faults at once, outages among them, on a platform that is late in every third run. */
+export function randomFaults(course: Course, requests: number, seeds: readonly number[]): Trial[] {
+  const { kinds } = PLATFORMS[course.platform];
   return seeds.map((seed) => {
     const random = seeded(seed);
     const upTo = (count: number) => Math.floor(random() * count);
     const faults = numbers(2 + upTo(6)).flatMap((): PlainFault[] => {
-      const kind = KINDS[upTo(KINDS.length)] ?? { what: "500" };
+      const kind = kinds[upTo(kinds.length)] ?? { what: "500" };
       const first = 1 + upTo(Math.ceil(requests * 1.2));
       const length = upTo(4) === 0 ? 2 + upTo(10) : 1;
       return numbers(length).map((at) => ({ ...kind, nth: first + at - 1 }));
     });
-    return { scenario, seed, faults, ...lagOf(upTo(LAGS.length * 3)) };
+    return { ...course, seed, faults, ...lagOf(upTo(LAGS.length * 3)) };
   });
 }
 

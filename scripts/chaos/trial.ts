@@ -2,24 +2,29 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { AppError } from "../../src/errors.ts";
 import { preparePlan } from "../../src/provision/prepare.ts";
-import type { FakeNotion, NotionOptions } from "../../test/fakes/notion-server.ts";
 import { deadlineMs, HANGS_AFTER_MS, SETTLED_MS, TIMEOUT_LEFT_OUT_MS } from "./deadline.ts";
-import { nameOf, type PlainFault, toFault } from "./faults.ts";
-import { type NotionWorld, openNotionWorld } from "./notion-world.ts";
+import { nameOf, type PlainFault } from "./faults.ts";
 import { mortal } from "./mortal.ts";
-import { difference, type Portrait, portrayNotion, portrayStore } from "./portrait.ts";
+import { type PlatformKey, PLATFORMS } from "./platforms.ts";
+import { difference, type Portrait } from "./portrait.ts";
 import { type Scenario, SCENARIOS } from "./scenarios.ts";
+import { portrayStore, rowsInTheMaking } from "./store-portrait.ts";
+import type { Between, Lag, World } from "./world.ts";
+
+/** What is run where. */
+export interface Course {
+  readonly platform: PlatformKey;
+  readonly scenario: string;
+}
 
 /** One disturbed run, as plain data. */
-export interface Trial {
-  readonly scenario: string;
+export interface Trial extends Course {
   readonly faults: readonly PlainFault[];
   /** What chose the faults, if anything did. */
   readonly seed?: number;
   /** The process dies when the work of this request is done, counted from 1. */
   readonly diesAt?: number;
-  /** How late Notion shows what was made. */
-  readonly lag?: Pick<NotionOptions, "visibilityLagMs" | "visibilityLagRequests">;
+  readonly lag?: Lag;
 }
 
 /** What the world is like when nothing disturbs, and how many requests that takes. */
@@ -45,8 +50,9 @@ export function scenarioNamed(name: string): Scenario {
   return scenario;
 }
 
-export async function playCalm(scenario: Scenario): Promise<Calm> {
-  await using world = await openNotionWorld();
+export async function playCalm({ platform, ...course }: Course): Promise<Calm> {
+  const scenario = scenarioNamed(course.scenario);
+  await using world = await PLATFORMS[platform].open();
   await prepare(world, scenario);
   const left = await world.run(scenario.act);
   if (left.length > 0) throw new Error(`${scenario.name} fails undisturbed: ${left.join("; ")}`);
@@ -60,21 +66,17 @@ export async function playCalm(scenario: Scenario): Promise<Calm> {
 const RESTARTS_AFTER_MS = 3_000;
 
 /** The disturbed run, then one more, then everything must be as if nothing had happened. */
-export async function playTrial(
-  trial: Trial,
-  calm: Calm,
-  through?: Parameters<typeof openNotionWorld>[1],
-): Promise<Played> {
+export async function playTrial(trial: Trial, calm: Calm, between?: () => Between): Promise<Played> {
   const scenario = scenarioNamed(trial.scenario);
   const victim = trial.diesAt === undefined ? undefined : mortal(trial.diesAt);
-  await using world = await openNotionWorld(trial.lag, victim?.through ?? through);
+  await using world = await PLATFORMS[trial.platform].open(trial.lag, victim?.between ?? between);
   await prepare(world, scenario);
-  const armed = trial.faults.map((fault) => world.server.fail(toFault(fault)));
+  const armed = trial.faults.map((fault) => world.fail(fault));
   const startedAt = world.clock.now();
   victim?.live();
   const first = await attempt(world, scenario, victim?.died);
   const fired = armed.reduce((sum, one) => sum + one.fired, 0);
-  const stalls = world.server.requests.filter(({ fault }) => fault === "stalled-body").length;
+  const stalls = world.server.requests.filter(({ fault }) => fault?.startsWith("stalled")).length;
   const tookMs = world.clock.now() - startedAt + stalls * TIMEOUT_LEFT_OUT_MS;
   const hit = hits(world.server);
   world.server.clearFaults();
@@ -82,7 +84,8 @@ export async function playTrial(
   const failure =
     first.bug ??
     (tookMs > deadlineMs(fired, trial.lag !== undefined) ? `took ${Math.round(tookMs / 1_000)} s` : null) ??
-    (await whatIsWrong(world, scenario, calm));
+    (await whatIsWrong(world, scenario, calm)) ??
+    (first.left === 0 ? await whatIsNotForgotten(world, scenario) : null);
   return {
     failure: failure === null ? null : `${describe(trial)} [${hit}]\n  ${first.said}\n  ${failure}`,
     tookMs,
@@ -91,7 +94,7 @@ export async function playTrial(
   };
 }
 
-export async function prepare(world: NotionWorld, { before }: Scenario): Promise<void> {
+export async function prepare(world: World, { before }: Scenario): Promise<void> {
   for (const act of before) {
     const left = await world.run(act);
     if (left.length > 0) throw new Error(`the start cannot be made: ${left.join("; ")}`);
@@ -107,7 +110,7 @@ interface Attempted {
   readonly said: string;
 }
 
-async function attempt(world: NotionWorld, scenario: Scenario, died?: Promise<"died">): Promise<Attempted> {
+async function attempt(world: World, scenario: Scenario, died?: Promise<"died">): Promise<Attempted> {
   const hang = new AbortController();
   try {
     const act = world.run(scenario.act);
@@ -128,14 +131,20 @@ async function attempt(world: NotionWorld, scenario: Scenario, died?: Promise<"d
   }
 }
 
-async function whatIsWrong(world: NotionWorld, scenario: Scenario, calm: Calm): Promise<string | null> {
+async function whatIsWrong(world: World, scenario: Scenario, calm: Calm): Promise<string | null> {
   const again = await attempt(world, scenario);
   if (again.bug !== null || again.left > 0) return `the next run: ${again.bug ?? again.said}`;
   return (await whatIsLeft(world, scenario)) ?? difference(calm.portrait, await portray(world, scenario));
 }
 
+/** A run that did everything forgets what it made; one that did not may leave that to the next sync. */
+async function whatIsNotForgotten(world: World, { spec }: Scenario): Promise<string | null> {
+  const rows = await world.run((deps) => rowsInTheMaking(deps, spec.partner.key));
+  return rows.length === 0 ? null : `still taken for being made: ${rows.slice(0, 4).join(", ")}`;
+}
+
 /** What a plan would still do or say. */
-export async function whatIsLeft(world: NotionWorld, { spec }: Scenario): Promise<string | null> {
+export async function whatIsLeft(world: World, { spec }: Scenario): Promise<string | null> {
   const { plan } = await world.run((deps) => preparePlan(spec, deps));
   const steps = plan.steps.map((step) =>
     [step.action, step.key, ...("changes" in step ? step.changes.map(({ field }) => field) : [])].join(" "),
@@ -145,9 +154,9 @@ export async function whatIsLeft(world: NotionWorld, { spec }: Scenario): Promis
   return all.length === 0 ? null : `still to do: ${all.slice(0, 4).join("; ")}`;
 }
 
-export async function portray(world: NotionWorld, { spec }: Scenario): Promise<Portrait> {
-  const store = await world.run((deps) => portrayStore(deps.store, spec.partner.key, world.server));
-  return [...(await portrayNotion(world.server)), ...store];
+export async function portray(world: World, { spec }: Scenario): Promise<Portrait> {
+  const store = await world.run((deps) => portrayStore(deps, spec.partner.key, world.rename()));
+  return [...(await world.portray()), ...store];
 }
 
 const describe = ({ scenario, seed, faults, lag, diesAt }: Trial): string =>
@@ -160,7 +169,7 @@ const describe = ({ scenario, seed, faults, lag, diesAt }: Trial): string =>
   ].join(", ");
 
 /** Which requests were hit: those of a run are not always in the same order. */
-function hits({ requests }: FakeNotion): string {
+function hits({ requests }: World["server"]): string {
   return requests
     .flatMap(({ fault, method, path }) => (fault === undefined ? [] : [`${fault} ${method} ${path}`]))
     .slice(0, 6)

@@ -45,6 +45,10 @@ export async function putGenerated(
     patchGeneratedPage(db, { title, body }, page, options),
   );
   await finishIfNeeded(confluence, db, found, page.id);
+  // Where nobody knew which row it is, there may be several.
+  if (at === undefined)
+    for (const twin of await index.every(db, page.id))
+      if (twin !== found.id) await takeAway(confluence, db, page.id, twin);
   return written(confluence, isChanged ? "updated" : "unchanged", found.id, sha);
 }
 
@@ -63,8 +67,8 @@ async function placeAt(
 }
 
 /**
- * Takes the row with this 管理ID out of sight, and the one at `at` whatever it is called now; where people wrote on it,
- * what is ours goes and their text stays, under a title that says nothing. See the port.
+ * Takes the row with this 管理ID out of sight, with every copy that people made of it beside it, and the one at `at` whatever
+ * it is called now. See the port.
  */
 export async function withdrawGenerated(
   confluence: Confluence,
@@ -72,20 +76,21 @@ export async function withdrawGenerated(
   db: DatabaseRef,
   { id, at }: { id: string; at?: RemoteId | undefined },
 ): Promise<void> {
-  const places = new Set([at, await index.ask(db, id)]);
-  for (const place of places) {
-    const page =
-      place === undefined || place === null ? null : await getPage(confluence, place, { properties: true });
-    if (page === null || page.status === "trashed") continue;
-    // Wherever people moved it: what is ours on it must go.
-    const isOurs = page.parentId === db.remoteId || isRow(page, id);
-    if (!isOurs) continue;
-    if (notesOn(bodyOf(page), db).length === 0 || page.status !== "current")
-      await trashPage(confluence, page);
-    else await changePage(confluence, page, ({ id: pageId }, body) => withdrawnPage(db, pageId, body));
-  }
+  const places = new Set([...(at === undefined ? [] : [at]), ...(await index.every(db, id))]);
+  for (const place of places) await takeAway(confluence, db, id, place);
   index.removed(db, id);
   await confluence.rowIntents.forget(db.remoteId, id.normalize("NFC"));
+}
+
+/** Where people wrote on it, what is ours goes and their text stays, under a title that says nothing. */
+async function takeAway(confluence: Confluence, db: DatabaseRef, id: string, place: RemoteId): Promise<void> {
+  const page = await getPage(confluence, place, { properties: true });
+  if (page === null || page.status === "trashed") return;
+  // Wherever people moved it: what is ours on it must go.
+  const isOurs = page.parentId === db.remoteId || isRow(page, id);
+  if (!isOurs) return;
+  if (notesOn(bodyOf(page), db).length === 0 || page.status !== "current") await trashPage(confluence, page);
+  else await changePage(confluence, page, ({ id: pageId }, body) => withdrawnPage(db, pageId, body));
 }
 
 /** The property says which row a page is, whatever people did to it. */

@@ -86,7 +86,7 @@ export function openConfluence(options: ConfluenceOptions): Workspace {
     move: (remoteId, newParent) => moveNode(confluence, remoteId, newParent),
     changedEntries: (db, since) => readChangedRows(confluence, { index, spacePages }, db, since),
     readRows: (db, rows) => readSomeRows(confluence, db, rows),
-    entryIds: (db) => listRowIds(confluence, spacePages, db),
+    entryIds: (db) => listRowIds(confluence, { index, spacePages }, db),
     rowFate: (db, row) => rowFate(confluence, db, row),
     writeEntry: (db, row) => writeRow(confluence, index, db, row),
     putPage: (db, page, links, at) => putGenerated(confluence, index, db, page, { links, at }),

@@ -116,9 +116,10 @@ const holdsEntries = ({ schema: { record } }: DatabaseRef): boolean =>
  */
 export async function listRowIds(
   confluence: Confluence,
-  spacePages: SpacePages,
+  { index, spacePages }: { readonly index: RowIndex; readonly spacePages: SpacePages },
   db: DatabaseRef,
 ): Promise<RowIds> {
+  await finishRows(confluence, index, db);
   const pages = rowsIn(await spacePages.all(), db).filter(
     (page) => seenAs(spacePages, page)?.isRow !== false,
   );
@@ -150,14 +151,19 @@ const isGenerated = ({ schema: { record } }: DatabaseRef): boolean =>
 
 /**
  * What became of a row that its database no longer lists. A list leaves out what it likes: only the page itself tells.
- * Below another page of the same database, or in a folder there, it is still there.
+ * Below another page of the same database, or in a folder there, it is still there; and where the database itself was put
+ * away, Confluence has put its rows one level up, and they come back with it.
  */
 export async function rowFate(confluence: Confluence, db: DatabaseRef, row: RemoteId): Promise<RowFate> {
-  const page =
-    (await getPage(confluence, row)) ?? (await getSomePages(confluence, [row], { bodies: false }))[0];
+  const page = await findPage(confluence, row);
   if (page === undefined) return "gone";
   if (page.status === "trashed" || page.status === "deleted") return "trashed";
   if (page.status !== "current") return "archived";
-  const isBelow = page.parentId === db.remoteId || (await ancestorsOf(confluence, row)).includes(db.remoteId);
-  return isBelow ? "there" : "moved";
+  if (page.parentId === db.remoteId || (await ancestorsOf(confluence, row)).includes(db.remoteId))
+    return "there";
+  const { status = "current" } = (await findPage(confluence, db.remoteId)) ?? {};
+  return status === "current" ? "moved" : "hidden";
 }
+
+const findPage = async (confluence: Confluence, id: RemoteId): Promise<Page | undefined> =>
+  (await getPage(confluence, id)) ?? (await getSomePages(confluence, [id], { bodies: false }))[0];

@@ -166,6 +166,7 @@ export async function finishIfNeeded(
   const isLabelled = labels?.results.some(({ name }) => name === labelOf(db.schema.record)) === true;
   const isKnown = properties?.results.some(({ key }) => key === ROW_PROPERTY) === true;
   if (!isLabelled || !isKnown) await finishRow(confluence, db, { id, remoteId });
+  else await confluence.rowIntents.forget(db.remoteId, id.normalize("NFC"));
 }
 
 export async function written(

@@ -1,47 +1,56 @@
 import { killOnce, PHASES, runCalm } from "./kills.ts";
 import type { Choice, Outcome } from "./outcome.ts";
 import { playAll } from "./pool.ts";
+import { type PlatformKey, PLATFORMS } from "./platforms.ts";
 import { type Scenario, SCENARIOS } from "./scenarios.ts";
 import { deaths, lateFaults, randomFaults, singleFaults } from "./sweeps.ts";
-import { type Calm, playCalm, type Trial } from "./trial.ts";
+import { type Calm, type Course, playCalm, type Trial } from "./trial.ts";
 
 /**
- * The product against the double of Notion: every fault at every request, several at once, doubts about what Notion
- * shows late, and kills before and after the work of every request. The run that was disturbed must end in time and in
- * words; one more must make the world what it is when nothing disturbs.
+ * The product against the double of a platform: every fault at every request, several at once, doubts about what the
+ * platform shows late, and kills before and after the work of every request. The run that was disturbed must end in
+ * time and in words; one more must make the world what it is when nothing disturbs.
  */
-export async function* runNotionChaos(choice: Choice): AsyncGenerator<Outcome> {
+export async function* runRemoteChaos(platform: PlatformKey, choice: Choice): AsyncGenerator<Outcome> {
   for (const scenario of SCENARIOS) {
-    yield* runSweeps(scenario, choice);
-    yield* runKills(scenario, choice);
+    yield* runSweeps(platform, scenario, choice);
+    yield* runKills(platform, scenario, choice);
   }
 }
+
+const partOf = (platform: PlatformKey, scenario: Scenario, what: string): string =>
+  `${PLATFORMS[platform].name}, ${scenario.name}: ${what}`;
 
 /** Each waits for its process most of the time. */
 const KILLS_AT_ONCE = 2;
 
-async function* runSweeps(scenario: Scenario, choice: Choice): AsyncGenerator<Outcome> {
+async function* runSweeps(
+  platform: PlatformKey,
+  scenario: Scenario,
+  choice: Choice,
+): AsyncGenerator<Outcome> {
   const { sample, seed, only = "" } = choice;
   const seeds = Array.from({ length: sample === 0 ? scenario.seeds : sample }, (_, at) => seed + at);
-  const sweeps: Record<string, (name: string, requests: number) => Trial[]> = {
-    "one fault": (name, requests) => singleFaults(name, requests, choice),
-    "one doubt, shown late": (name, requests) => lateFaults(name, requests, choice),
-    "death, shown late": (name, requests) => deaths(name, requests, choice),
-    "several faults": (name, requests) => randomFaults(name, requests, seeds),
+  const sweeps: Record<string, (course: Course, requests: number) => Trial[]> = {
+    "one fault": (course, requests) => singleFaults(course, requests, choice),
+    "one doubt, shown late": (course, requests) => lateFaults(course, requests, choice),
+    "death, shown late": (course, requests) => deaths(course, requests, choice),
+    "several faults": (course, requests) => randomFaults(course, requests, seeds),
   };
+  const course: Course = { platform, scenario: scenario.name };
   let calm: Calm | undefined;
   for (const [what, trialsOf] of Object.entries(sweeps)) {
-    const name = `Notion, ${scenario.name}: ${what}`;
+    const name = partOf(platform, scenario, what);
     if (!name.includes(only)) continue;
-    calm ??= await playCalm(scenario);
-    yield await playSweep(name, trialsOf(scenario.name, calm.requests), calm, choice);
+    calm ??= await playCalm(course);
+    yield await playSweep(name, trialsOf(course, calm.requests), calm, choice);
   }
 }
 
-async function* runKills(scenario: Scenario, choice: Choice): AsyncGenerator<Outcome> {
-  const name = `Notion, ${scenario.name}: kill`;
+async function* runKills(platform: PlatformKey, scenario: Scenario, choice: Choice): AsyncGenerator<Outcome> {
+  const name = partOf(platform, scenario, "kill");
   if (scenario.command === undefined || !name.includes(choice.only ?? "")) return;
-  yield await killAll(name, scenario, choice);
+  yield await killAll(name, { platform, scenario: scenario.name }, choice);
 }
 
 async function playSweep(
@@ -64,14 +73,10 @@ async function playSweep(
   return { name, places: calm.requests, tried, failures, about };
 }
 
-async function killAll(
-  name: string,
-  scenario: Scenario,
-  { sample, seed, onProgress }: Choice,
-): Promise<Outcome> {
-  const calm = await runCalm(scenario);
+async function killAll(name: string, course: Course, { sample, seed, onProgress }: Choice): Promise<Outcome> {
+  const calm = await runCalm(course);
   const all = Array.from({ length: calm.requests }, (_, at) => at + 1).flatMap((nth) =>
-    PHASES.map((phase) => ({ scenario, nth, phase })),
+    PHASES.map((phase) => ({ ...course, nth, phase })),
   );
   // Odd, so that both phases get their turn.
   const step = sample === 0 ? 1 : Math.floor(all.length / sample) | 1;
