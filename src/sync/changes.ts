@@ -51,7 +51,8 @@ export interface Changes {
   readonly unchanged: number;
 }
 
-export function decideChanges(input: ChangesInput): Changes {
+export function decideChanges(given: ChangesInput): Changes {
+  const input = { ...given, readings: withKnownIds(given) };
   const view = openView(input);
   for (const reading of input.readings) {
     for (const row of reading.broken) takeBroken(view, reading, row);
@@ -79,6 +80,36 @@ export function decideChanges(input: ChangesInput): Changes {
     ),
     unchanged: Math.max(0, view.present.size - changed),
   };
+}
+
+/**
+ * A row that stands where one stood that is nowhere else, and says that it is one that nobody knows, is that one: a person
+ * typed over its 管理ID, which is put right again. Only the numbers of orders are theirs. Where rows are known by their
+ * names alone, another name is another row.
+ */
+function withKnownIds({ readings, stored, eachIsConfirmed }: ChangesInput): readonly DatabaseReading[] {
+  if (eachIsConfirmed !== true) return readings;
+  const known = new Set(stored.map(({ type, id }) => keyOf(type, id)));
+  const seen = new Set(
+    readings.flatMap((reading) => reading.ids.map(({ id }) => keyOf(typeOf(reading), id ?? ""))),
+  );
+  const byRemote = new Map(stored.map((record) => [`${record.type} ${record.remoteId}`, record]));
+  const idOf = (type: StoredType, { id, remoteId }: { id: string | null; remoteId: RemoteId }) => {
+    const stood = byRemote.get(`${type} ${remoteId}`);
+    if (id === null || type === "order" || stood === undefined || known.has(keyOf(type, id))) return id;
+    return seen.has(keyOf(type, stood.id)) ? id : stood.id;
+  };
+  return readings.map((reading) => {
+    const type = typeOf(reading);
+    return {
+      ...reading,
+      ids: reading.ids.map((row) => ({ ...row, id: idOf(type, row) })),
+      rows: reading.rows.map((row): ReadRow => {
+        const id = idOf(type, row);
+        return id === row.id ? row : { ...row, id, dropped: [...(row.dropped ?? []), ID_FIELD[type]] };
+      }),
+    };
+  });
 }
 
 interface Owner {

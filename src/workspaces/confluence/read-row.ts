@@ -1,11 +1,10 @@
-import { revisionOf } from "../row-revision.ts";
 import type { BrokenRow, DatabaseRef, ReadRow } from "../workspace.ts";
 import type { Page } from "./answers.ts";
 import { type Confluence, urlOf } from "./confluence.ts";
 import { ROW_PROPERTY } from "./labels.ts";
 import { bodyOf } from "./page-body.ts";
 import { propertyOf } from "./pages.ts";
-import { readRowPage, type RowPage } from "./row-page.ts";
+import { readRowPage, revisionOfRow, type RowPage } from "./row-page.ts";
 import { idInTitle } from "./row-title.ts";
 import { changedAt } from "./space-pages.ts";
 import { StorageError } from "./storage/parse.ts";
@@ -15,18 +14,19 @@ export async function readRow(
   confluence: Confluence,
   db: DatabaseRef,
   page: Page,
+  reading: ReadingRow = {},
 ): Promise<ReadRow | BrokenRow> {
   const url = urlOf(confluence, await confluence.space(), page.id);
   const place = { remoteId: page.id, location: url, url };
   try {
-    const read = await readPage(confluence, db, page);
+    const read = await readPage(confluence, db, page, reading);
     return {
       ...place,
       id: read.id,
       values: read.values,
       body: read.body,
       ...(read.dropped.length > 0 ? { dropped: read.dropped } : {}),
-      revision: revisionOf(read, read.body),
+      revision: revisionOfRow(db, read),
       updatedAt: changedAt(page),
     };
   } catch (error) {
@@ -36,15 +36,27 @@ export async function readRow(
   }
 }
 
+export interface ReadingRow {
+  /** One of all rows: none is asked for its property merely because people gave its page its title. */
+  readonly isOneOfAll?: boolean;
+}
+
 /**
  * What a row says. Who it is stands in its table; people can change that by mistake, so where its title does not say
  * the same, a property that they do not see decides.
  */
-export async function readPage(confluence: Confluence, db: DatabaseRef, page: Page): Promise<RowPage> {
+export async function readPage(
+  confluence: Confluence,
+  db: DatabaseRef,
+  page: Page,
+  { isOneOfAll = false }: ReadingRow = {},
+): Promise<RowPage> {
   const personName = await confluence.names.on(page);
   const body = bodyOf(page);
   const read = readRowPage(db, page.title, body, { personName });
-  if (read.id !== null && idInTitle(page.title)?.normalize("NFC") === read.id) return read;
+  const mark = idInTitle(page.title)?.normalize("NFC") ?? null;
+  const isSure = mark === read.id || (mark === null && isOneOfAll);
+  if (read.id !== null && isSure) return read;
   const knownId = idIn((await propertyOf(confluence, page.id, ROW_PROPERTY))?.value);
   return knownId === null ? read : readRowPage(db, page.title, body, { knownId, personName });
 }

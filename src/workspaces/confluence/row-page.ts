@@ -1,5 +1,6 @@
 import type { Language } from "../../language.ts";
 import type { NamedField } from "../../model/fields.ts";
+import { revisionOf } from "../row-revision.ts";
 import type { DatabaseRef, DatabaseSchema, Value, Values } from "../workspace.ts";
 import type { PageChange } from "./change-page.ts";
 import { fitsTitle, idInTitle, rowTitle, titleIn } from "./row-title.ts";
@@ -64,8 +65,9 @@ export function readRowPage(
   const id = knownId?.normalize("NFC") ?? (shown === undefined ? null : textOf(shown).normalize("NFC"));
   if (own !== undefined && id !== null && own.type !== "title") {
     values[own.name] = id;
-    // Emptied or taken out: its row knows it no more, whoever else does.
-    if (shown === undefined && !dropped.includes(own.name)) dropped.push(own.name);
+    // Emptied, taken out or typed over: whoever else knows it, its row does not.
+    const isShown = shown !== undefined && textOf(shown).normalize("NFC") === id;
+    if (!isShown && !dropped.includes(own.name)) dropped.push(own.name);
   }
   const title = titleField(db);
   if (title !== undefined) {
@@ -82,6 +84,17 @@ export function readRowPage(
     }),
     dropped: id === null ? dropped.filter((name) => name !== own?.name) : dropped,
   };
+}
+
+/**
+ * Changes with what the row says. Its 管理ID is no part of that, wherever it was found, except for the number of an order,
+ * which is people's.
+ */
+export function revisionOfRow(db: DatabaseRef, { id, values, body }: RowPage): string {
+  const own = idField(db);
+  if (own === undefined || db.schema.record === "order") return revisionOf({ id, values }, body);
+  const { [own.name]: _, ...others } = values;
+  return revisionOf({ id: null, values: others }, body);
 }
 
 /** The whole title where the page's own could not hold it; otherwise people may have given the page another. */

@@ -12,7 +12,7 @@ import type { Confluence } from "./confluence.ts";
 import { parseCursor, readFrom, toCursor, wasRead } from "./cursor.ts";
 import { finishRows } from "./finish-rows.ts";
 import { ancestorsOf, getEachPage, getPage, getSomePages } from "./pages.ts";
-import { readRow } from "./read-row.ts";
+import { readRow, type ReadingRow } from "./read-row.ts";
 import { narrowerThanHub } from "./restrictions.ts";
 import type { RowIndex } from "./row-index.ts";
 import { idsOf } from "./row-ids.ts";
@@ -39,7 +39,7 @@ export async function readChangedRows(
     unread.map(({ id }) => id),
   );
   const there = pages.filter((page) => isIn(page, db));
-  const read = await readAll(confluence, db, there.filter(isNoNode));
+  const read = await readAll(confluence, db, there.filter(isNoNode), { isOneOfAll: from === null });
   noteSeen(spacePages, there, read);
   const known = [...own.filter((page) => !unread.includes(page)), ...there];
   return { ...read, cursor: () => toCursor(before, listing.newest, known) };
@@ -90,6 +90,7 @@ async function readAll(
   confluence: Confluence,
   db: DatabaseRef,
   pages: readonly Page[],
+  reading: ReadingRow = {},
 ): Promise<Pick<ChangedRows, "rows" | "broken">> {
   const limited = holdsEntries(db)
     ? await narrowerThanHub(
@@ -98,7 +99,7 @@ async function readAll(
         pages.map(({ id }) => id),
       )
     : new Set<string>();
-  const all = await Promise.all(pages.map((page) => readRow(confluence, db, page)));
+  const all = await Promise.all(pages.map((page) => readRow(confluence, db, page, reading)));
   const rows = all.filter((row): row is ReadRow => !("reason" in row));
   return {
     rows: rows.map((row) => (limited.has(row.remoteId) ? { ...row, restricted: true } : row)),

@@ -2,7 +2,6 @@ import { createOnce } from "../create-once.ts";
 import { lookFor, shownAfter } from "../fresh.ts";
 import { AppError } from "../../errors.ts";
 import { statusOf } from "../remote-failure.ts";
-import { revisionOf } from "../row-revision.ts";
 import type { DatabaseRef, RemoteId, RowOutcome, RowWrite, RowWritten } from "../workspace.ts";
 import type { Page, WholePage } from "./answers.ts";
 import { type Confluence, noSuchPage, urlOf } from "./confluence.ts";
@@ -14,7 +13,7 @@ import { readPage, rowIdOf } from "./read-row.ts";
 import type { RowIndex } from "./row-index.ts";
 import type { StorageNode } from "./storage/tree.ts";
 import { refuseUnsendable } from "./row-values.ts";
-import { newRowPage, patchRowPage, readRowPage, type RowPage, titleOf } from "./row-page.ts";
+import { newRowPage, patchRowPage, readRowPage, revisionOfRow, type RowPage, titleOf } from "./row-page.ts";
 
 /** Creates or changes one row. See the port. */
 export async function writeRow(
@@ -30,7 +29,7 @@ export async function writeRow(
   // A row that someone took away since it was read counts as changed: nothing is written.
   if (page === null || page.status !== "current") return written(confluence, "stale", place, "");
   const current = await readPage(confluence, db, page);
-  const revision = revisionOf(current, current.body);
+  const revision = revisionOfRow(db, current);
   if (current.id !== null && current.id !== row.id.normalize("NFC")) {
     const other = await index.find(db, row.id);
     return other === null || other === place
@@ -68,7 +67,7 @@ async function createRow(
     title: (note) => titleOf(db, row, note),
   });
   const read = readRowPage(db, page.title, body);
-  return written(confluence, "created", page.id, revisionOf(read, read.body));
+  return written(confluence, "created", page.id, revisionOfRow(db, read));
 }
 
 interface RowToMake {
@@ -138,8 +137,7 @@ async function changeRow(
   let after: RowPage | null = null;
   const decide = (now: Page, body: StorageNode[]) => {
     const current = readRowPage(db, now.title, body, { knownId: found.knownId, personName });
-    if (row.ifRevision !== undefined && revisionOf(current, current.body) !== row.ifRevision)
-      throw noSuchPage();
+    if (row.ifRevision !== undefined && revisionOfRow(db, current) !== row.ifRevision) throw noSuchPage();
     const change = patchRowPage(db, { title: now.title, body }, row, personName);
     after = readRowPage(db, change?.title ?? now.title, change?.body ?? body, reading);
     return change;
@@ -147,7 +145,7 @@ async function changeRow(
   try {
     const { isChanged } = await changePage(confluence, found, decide);
     await finishIfNeeded(confluence, db, found, row.id);
-    const revision = after === null ? "" : revisionOf(after, (after as RowPage).body);
+    const revision = after === null ? "" : revisionOfRow(db, after);
     return await written(confluence, isChanged ? "updated" : "unchanged", found.id, revision);
   } catch (error) {
     // Somebody was faster: with another text, or by throwing it away.
