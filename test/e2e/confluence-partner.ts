@@ -38,7 +38,7 @@ people:
 `;
 
 /** A division with a branch below it: small enough for one of its own per test. */
-export async function smallPartner(options: Options = {}): Promise<ConfluenceWorld> {
+async function smallPartner(options: Options = {}): Promise<ConfluenceWorld> {
   const world = await open(options);
   writeFileSync(world.specFile, SMALL);
   await world.must("apply", world.specFile, "--yes");
@@ -46,7 +46,7 @@ export async function smallPartner(options: Options = {}): Promise<ConfluenceWor
 }
 
 /** The page that stands for a key of the spec. */
-export async function places(world: ConfluenceWorld): Promise<(key: string) => string> {
+async function places(world: ConfluenceWorld): Promise<(key: string) => string> {
   const bound = await world.look((store) => store.bindings.all("acme", "confluence"));
   const ids = new Map(bound.map(({ key, remoteId }) => [key, remoteId]));
   return (key) => {

@@ -342,3 +342,27 @@ describe("what a person does in the table of an entry", () => {
     expect(server.comments(page).filter(({ isDangling }) => isDangling)).toEqual([]);
   });
 });
+
+test("comments on our own blocks stay attached when a changed spec rewrites what is around them", async () => {
+  const { world, person, at, server } = await openPartner();
+  for (const [key, text] of [
+    ["acme/br-osk", "特徴"],
+    ["acme/br-osk", "未解決の課題"],
+    ["acme", "正式名称"],
+  ] as const)
+    person.commentInline(at(key), text);
+  person.editorRoundTrip(at("acme/br-osk"));
+  const before = server.viewTextOf(at("acme/br-osk"));
+  world.editSpec((text) =>
+    text
+      .replace("kind: branch, parent: div-os", "kind: branch, parent: div-os, strategy: 既存客を守る")
+      .replace("オフィス事業部", "オフィス営業部"),
+  );
+  await apply(world);
+  expect(server.viewTextOf(at("acme/br-osk"))).toBe(
+    before.replace("戦略\n未記入", "戦略\n既存客を守る").replaceAll("オフィス事業部", "オフィス営業部"),
+  );
+  for (const key of ["acme", "acme/br-osk"])
+    expect(server.comments(at(key)).filter(({ isDangling }) => isDangling)).toEqual([]);
+  expect(server.comments(at("acme/br-osk"))).toHaveLength(2);
+});
