@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import { z } from "zod";
 
-import { VARIABLES } from "../src/config.ts";
+import { VARIABLES } from "../src/config-variables.ts";
 import { Bundle, BundleEntry, BundleOrder, BundleRollout, BundleTarget } from "../src/model/bundle.ts";
 import { Entry } from "../src/model/entry.ts";
 import { Spec } from "../src/model/spec.ts";

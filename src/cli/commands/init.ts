@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from "node:path";
 
 import { z } from "zod";
 
-import { VARIABLES } from "../../config.ts";
+import { VARIABLES } from "../../config-variables.ts";
 import { AppError } from "../../errors.ts";
 import { starterSpec } from "../../spec/starter.ts";
 import { writeSpec } from "../../spec/write.ts";

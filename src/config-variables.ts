@@ -1,0 +1,204 @@
+import { z } from "zod";
+
+import type { Text } from "./language.ts";
+import { WORKSPACE_KINDS } from "./workspaces/workspace.ts";
+
+/** One thing that the environment decides. */
+export interface Variable {
+  readonly name: string;
+  readonly schema: z.ZodType<string>;
+  readonly fallback: string;
+  readonly about: Text;
+  /** May be given as a file, named by `<name>_FILE`, and is never shown. */
+  readonly secret?: true;
+}
+
+const PositiveNumber = z.string().regex(/^[1-9][0-9]{0,8}$/);
+
+/** The one list of variables: parsed here, and printed as the table of the README and as `.env.example`. */
+export const VARIABLES = [
+  {
+    name: "KAKEHASHI_WORKSPACE",
+    schema: z.enum(WORKSPACE_KINDS),
+    fallback: "vault",
+    about: {
+      ja: "ページの置き場所(vault / notion / confluence)",
+      en: "Where pages live: `vault`, a folder of Markdown files, `notion`, or `confluence`",
+    },
+  },
+  {
+    name: "KAKEHASHI_DATA_DIR",
+    schema: z.string().min(1),
+    fallback: "./.kakehashi",
+    about: {
+      ja: "索引・控え・承認の記録を置くフォルダー",
+      en: "Folder of the store: bindings, decisions, digests",
+    },
+  },
+  {
+    name: "VAULT_DIR",
+    schema: z.string().min(1),
+    fallback: "./vault",
+    about: { ja: "vault のフォルダー", en: "Folder of the vault" },
+  },
+  {
+    name: "KAKEHASHI_LANGUAGE",
+    schema: z.enum(["ja", "en"]),
+    fallback: "ja",
+    about: { ja: "画面の言語(ja / en)", en: "Language of messages: `ja` or `en`" },
+  },
+  {
+    name: "KAKEHASHI_TZ",
+    schema: z.string().refine(isZone),
+    fallback: "Asia/Tokyo",
+    about: {
+      ja: "既定のタイムゾーン(IANA名)",
+      en: "Time zone (IANA name) where a partner names none",
+    },
+  },
+  {
+    name: "NOTION_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "Notionのコネクトのトークン",
+      en: "Token of the Notion connection",
+    },
+  },
+  {
+    name: "NOTION_ROOT_PAGE_ID",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "パートナーのページを置く親ページ(URLかID)",
+      en: "Page below which partners are put: its address or id",
+    },
+  },
+  {
+    name: "NOTION_REQUESTS_PER_MINUTE",
+    schema: PositiveNumber,
+    fallback: "180",
+    about: {
+      ja: "1分あたりのリクエスト数(ビジネス以上は600)",
+      en: "Requests a minute: 180 on Free and Plus, 600 on Business and Enterprise",
+    },
+  },
+  {
+    name: "NOTION_WEBHOOK_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "Webhookの検証トークン",
+      en: "Verification token of the webhook subscription",
+    },
+  },
+  {
+    name: "NOTION_TIMEOUT_MS",
+    schema: PositiveNumber,
+    fallback: "65000",
+    about: {
+      ja: "1リクエストを待つ時間(ミリ秒)",
+      en: "How long one request may take, in milliseconds",
+    },
+  },
+  {
+    name: "NOTION_BASE_URL",
+    schema: z.string(),
+    fallback: "https://api.notion.com",
+    about: { ja: "NotionのAPIの場所", en: "Where Notion's API is" },
+  },
+  {
+    name: "CONFLUENCE_HOST",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "Confluenceのサイト(例 example.atlassian.net)",
+      en: "Name of the Confluence site, e.g. `example.atlassian.net`",
+    },
+  },
+  {
+    name: "CONFLUENCE_EMAIL",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "トークンを作ったアカウントのメールアドレス",
+      en: "E-mail address of the account that made the token",
+    },
+  },
+  {
+    name: "CONFLUENCE_API_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "ConfluenceのAPIトークン",
+      en: "API token of that account, classic or with scopes",
+    },
+  },
+  {
+    name: "CONFLUENCE_TOKEN_EXPIRES",
+    schema: z.iso.date(),
+    fallback: "",
+    about: {
+      ja: "APIトークンの有効期限(例 2027-03-31)。30日前から doctor が知らせる",
+      en: "Date on which that token expires, e.g. `2027-03-31`; the doctor warns 30 days before",
+    },
+  },
+  {
+    name: "CONFLUENCE_SPACE_KEY",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "ページを置くスペースのキー",
+      en: "Key of the space that pages are put in",
+    },
+  },
+  {
+    name: "CONFLUENCE_ROOT_PAGE_ID",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "パートナーのページを置く親ページ(URLかID)。空ならスペースのホーム",
+      en: "Page below which partners are put: its address or id; empty is the space's home page",
+    },
+  },
+  {
+    name: "CONFLUENCE_REQUESTS_PER_SECOND",
+    schema: PositiveNumber,
+    fallback: "5",
+    about: {
+      ja: "1秒あたりのリクエスト数",
+      en: "Requests a second",
+    },
+  },
+  {
+    name: "CONFLUENCE_TIMEOUT_MS",
+    schema: PositiveNumber,
+    fallback: "65000",
+    about: {
+      ja: "1リクエストを待つ時間(ミリ秒)",
+      en: "How long one request may take, in milliseconds",
+    },
+  },
+  {
+    name: "KAKEHASHI_ALLOW_BASE_URL",
+    schema: z.enum(["0", "1"]),
+    fallback: "0",
+    about: {
+      ja: "1にすると、公式以外の場所(このマシン以外)にも接続する",
+      en: "`1` accepts a base URL that is neither the platform's own nor on this machine",
+    },
+  },
+] as const satisfies readonly Variable[];
+
+export type VariableName = (typeof VARIABLES)[number]["name"];
+
+function isZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: zone }).format() !== "";
+  } catch {
+    return false;
+  }
+}
