@@ -106,7 +106,7 @@ function notConnected(
     },
     {
       hint: {
-        ja: `READMEの「Connect your ${platform}」の手順で用意した値を .env に設定してください`,
+        ja: `READMEの「Connect your ${platform}」の手順で用意した値を .env に書いてください`,
         en: `Put them into .env, as "Connect your ${platform}" in the README shows.`,
       },
     },

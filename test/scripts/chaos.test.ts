@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import type { Outcome } from "../../scripts/chaos/outcome.ts";
 import { runVaultChaos } from "../../scripts/chaos/vault-chaos.ts";
 
-test("a run that is killed at a write boundary is finished by the next one: no twin, nothing lost", async () => {
+const KILLS = "a run that is killed at a write boundary is finished by the next one: no twin, nothing lost";
+
+test(KILLS, { timeout: 240_000 }, async () => {
   const outcomes: Outcome[] = [];
   for await (const outcome of runVaultChaos({ sample: 6, seed: 7 })) {
     const { name, places, tried } = outcome;
