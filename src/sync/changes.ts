@@ -29,7 +29,8 @@ export interface ChangesInput {
   readonly eachIsConfirmed?: boolean;
 }
 
-/** A row to be written: one that people made by hand gets its 管理ID, one that lost values gets them back. */
+/** A row to be written: one that people made by hand gets its 管理ID, one that lost values gets them back, and
+ * one that was moved is put in order where it is now. */
 export interface Completion {
   readonly database: string;
   readonly row: ReadRow;
@@ -199,9 +200,12 @@ function takeRow(view: View, reading: DatabaseReading, row: ReadRow): void {
   const read = readAs(view, reading, row, id);
   if (read === undefined) return;
   const { record, values } = read;
+  const before = view.known.get(keyOf(record.type, id));
+  // It may carry marks of the database that it came from.
+  const isMoved = before !== undefined && before.database !== record.database;
   keep(view, record);
   const isNameless = row.dropped?.includes(ID_FIELD[typeOf(reading)]) === true;
-  if (Object.keys(values).length > 0 || isNameless)
+  if (Object.keys(values).length > 0 || isNameless || isMoved)
     view.completions.push({ database: reading.key, row, record, values: { ...places(row), ...values } });
 }
 

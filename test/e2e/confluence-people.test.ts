@@ -241,6 +241,18 @@ describe("what a person does in the table of an entry", () => {
     await isSettled(world);
   });
 
+  test("moved to the index of another kind it is of that kind, and in that report alone", async () => {
+    const { world, person, at, page, server } = await withIssue();
+    person.movePage(page, at(SUCCESSES));
+    expect(await sync(world, "--full")).toMatchObject({ upserted: 1, removed: 0, quarantined: [] });
+    expect((await entryOf(world, page))?.value).toMatchObject({ kind: "success" });
+    expect(server.page(page).labels).toEqual(["pk-success"]);
+    world.later(1);
+    expect(reported(world, at(ISSUES))).toEqual([]);
+    expect(reported(world, at(SUCCESSES))).toHaveLength(1);
+    await isSettled(world);
+  });
+
   test("a choice that is none is told, and a scope that is none is for nobody else", async () => {
     const { world, person, page, value } = await withIssue();
     person.editCell(page, "共有範囲", "みんな");

@@ -1,5 +1,9 @@
 import type { Client } from "confluence.js/core";
-import { addLabelsToContent, movePage as moveContent } from "confluence.js/v1";
+import {
+  addLabelsToContent,
+  movePage as moveContent,
+  removeLabelFromContentUsingQueryParameter,
+} from "confluence.js/v1";
 import {
   createPage,
   createPageProperty,
@@ -197,6 +201,20 @@ export async function addLabel(confluence: Confluence, id: string, name: string)
       addLabelsToContent(client, { id, body: [{ prefix: "global", name }] }),
     ),
   );
+}
+
+/** Takes a label off a page. One that is not there is nothing to take off. */
+export async function removeLabel(confluence: Confluence, id: string, name: string): Promise<void> {
+  try {
+    await ask(
+      confluence,
+      { kind: "update", what: "content.label", parent: id, busyOn409: true },
+      Done,
+      (client) => removeLabelFromContentUsingQueryParameter(client, { id, name }),
+    );
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
 }
 
 /** Sets a property that is set once and never changes. One that is there is left as it is. */

@@ -6,9 +6,9 @@ import type { DatabaseRef, RemoteId, RowOutcome, RowWrite, RowWritten } from "..
 import type { Page, WholePage } from "./answers.ts";
 import { type Confluence, noSuchPage, urlOf } from "./confluence.ts";
 import { finishRow } from "./finish-rows.ts";
-import { labelOf, ROW_PROPERTY } from "./labels.ts";
+import { isRowLabel, labelOf, ROW_PROPERTY } from "./labels.ts";
 import { changePage } from "./change-page.ts";
-import { findByTitle, getPage, type NewPage, sendPage } from "./pages.ts";
+import { findByTitle, getPage, type NewPage, removeLabel, sendPage } from "./pages.ts";
 import { readPage, rowIdOf } from "./read-row.ts";
 import type { RowIndex } from "./row-index.ts";
 import type { StorageNode } from "./storage/tree.ts";
@@ -154,16 +154,22 @@ async function changeRow(
   }
 }
 
-/** Property and label are looked at with the page; what people made has neither. */
+/**
+ * Property and labels are looked at with the page. What people made has neither; what they moved here from a database of
+ * another record still has the label of that one, by which its report would find it.
+ */
 export async function finishIfNeeded(
   confluence: Confluence,
   db: DatabaseRef,
   { id: remoteId, labels, properties }: WholePage,
   id: string,
 ): Promise<void> {
-  const isLabelled = labels?.results.some(({ name }) => name === labelOf(db.schema.record)) === true;
+  const names = labels?.results.map(({ name }) => name) ?? [];
+  const own = labelOf(db.schema.record);
+  for (const name of names)
+    if (isRowLabel(name) && name !== own) await removeLabel(confluence, remoteId, name);
   const isKnown = properties?.results.some(({ key }) => key === ROW_PROPERTY) === true;
-  if (!isLabelled || !isKnown) await finishRow(confluence, db, { id, remoteId });
+  if (!names.includes(own) || !isKnown) await finishRow(confluence, db, { id, remoteId });
   else await confluence.rowIntents.forget(db.remoteId, id.normalize("NFC"));
 }
 
