@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import { AppError } from "../../errors.ts";
 import { SLUG } from "../../model/fields.ts";
-import { asStoreError, cannotOpen, isBusy } from "./connection.ts";
+import { asStoreError, cannotOpen, isBusy } from "./failure.ts";
 
 /**
  * A lock that dies with its holder, without a lease or a heartbeat: an exclusive transaction on a small file
