@@ -1,0 +1,14 @@
+import { describe, inject } from "vitest";
+
+import { newDatabase } from "./server.ts";
+
+/** Tests on a real server; `url` answers with a new, empty database. Without a server they are skipped, by name. */
+export function describePostgres(name: string, tests: (url: () => Promise<string>) => void): void {
+  const server = inject("postgres");
+  if ("missing" in server) {
+    describe.skip(`${name}: the PostgreSQL part was NOT RUN (${server.missing})`, () =>
+      tests(async () => ""));
+  } else {
+    describe(name, () => tests(() => newDatabase(server)));
+  }
+}
