@@ -36,6 +36,16 @@ export const VARIABLES = [
     },
   },
   {
+    name: "DATABASE_URL",
+    schema: z.string().refine(isPostgresUrl),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "複数のマシンで共有する保存先、PostgreSQLのURL(postgres://ユーザー:パスワード@ホスト:5432/データベース名)。空なら KAKEHASHI_DATA_DIR",
+      en: "PostgreSQL database of a store that machines share, `postgres://user:password@host/name`; empty is `KAKEHASHI_DATA_DIR`",
+    },
+  },
+  {
     name: "VAULT_DIR",
     schema: z.string().min(1),
     fallback: "./vault",
@@ -201,4 +211,9 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A user without a host (`postgres://me@/name?host=/socket`) is allowed there, and nowhere else. */
+export function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//u.test(text) && URL.canParse(text.replace("@/", "@localhost/"));
 }

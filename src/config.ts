@@ -11,7 +11,9 @@ import type { WorkspaceKind } from "./workspaces/workspace.ts";
 /** Everything that the environment decides. Paths are absolute. */
 export interface Config {
   readonly workspace: WorkspaceKind;
+  /** Where the store is, unless it is in a database that several machines share. */
   readonly dataDir: string;
+  readonly databaseUrl: Secret | null;
   readonly vaultDir: string;
   readonly notion: NotionConfig;
   readonly confluence: ConfluenceConfig;
@@ -55,24 +57,26 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
   const file = resolve(cwd, ".env");
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const problems: Text[] = [];
-  const read = (name: VariableName): string => {
+  const checked = (name: VariableName, text: string): string => {
     const variable = VARIABLES.find((candidate) => candidate.name === name);
-    const text = env[name] || fromFile[name] || "";
     if (variable === undefined || text === "") return variable?.fallback ?? "";
     if (!variable.schema.safeParse(text).success) {
-      problems.push(isWord(text) ? wrongValue(variable, text) : unshownValue(variable));
+      problems.push(isShown(variable, text) ? wrongValue(variable, text) : unshownValue(variable));
     }
     return text;
   };
+  const read = (name: VariableName): string => checked(name, env[name] || fromFile[name] || "");
   const readSecret = (name: VariableName): Secret | null => {
     const path = env[`${name}_FILE`] || fromFile[`${name}_FILE`] || "";
-    const text = path === "" ? read(name).trim() : readSecretFile(name, { path, cwd }, problems);
+    const given = (env[name] || fromFile[name] || "").trim();
+    const text = checked(name, path === "" ? given : readSecretFile(name, { path, cwd }, problems));
     return text === "" ? null : new Secret(text);
   };
   const reader = { read, readSecret };
   const config = {
     workspace: read("KAKEHASHI_WORKSPACE") as WorkspaceKind,
     dataDir: resolve(cwd, read("KAKEHASHI_DATA_DIR")),
+    databaseUrl: readSecret("DATABASE_URL"),
     vaultDir: resolve(cwd, read("VAULT_DIR")),
     language: read("KAKEHASHI_LANGUAGE") as Language,
     zone: read("KAKEHASHI_TZ"),
@@ -136,8 +140,9 @@ const unshownValue = ({ name, about }: Variable): Text => ({
 /** As Notion's and Atlassian's begin. */
 const isToken = (text: string): boolean => /^(?:ntn_|secret_|ATATT)/.test(text);
 
-/** Tokens are longer. */
-const isWord = (text: string): boolean => text.length <= 24 && !isToken(text);
+/** Tokens are longer than what a person mistypes. */
+const isShown = (variable: Variable, text: string): boolean =>
+  variable.secret === undefined && text.length <= 24 && !isToken(text);
 
 function readSecretFile(
   name: string,

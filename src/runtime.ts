@@ -24,7 +24,7 @@ export interface Runtime extends AsyncDisposable {
 }
 
 export async function openRuntime(config: Config): Promise<Runtime> {
-  const store = await openSqliteStore({ dataDir: config.dataDir });
+  const store = await openStore(config);
   // One per token: what a platform counts are the requests of all partners together.
   const limiters = {
     notion: openLimiter({ rate: perMinute(config.notion.requestsPerMinute) }),
@@ -40,6 +40,13 @@ export async function openRuntime(config: Config): Promise<Runtime> {
       WORKSPACES[config.workspace](config, { root, limiters, rowIntents: store.rowIntents }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
+}
+
+/** The server's driver is loaded only where there is a server. */
+async function openStore({ databaseUrl, dataDir }: Config): Promise<Store> {
+  if (databaseUrl === null) return openSqliteStore({ dataDir });
+  const { openPostgresStore } = await import("./store/postgres/open-postgres-store.ts");
+  return openPostgresStore({ url: databaseUrl });
 }
 
 interface Place {

@@ -2,55 +2,44 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import type { Text } from "../../language.ts";
+import type { Database } from "../database.ts";
+import { migrate } from "../schema.ts";
 import type { Store } from "../store.ts";
-import { bindingTable } from "./bindings.ts";
-import { asStoreError, cannotOpen, type Connection, openConnection } from "./connection.ts";
-import { digestTable } from "./digests.ts";
-import { partnerTable } from "./partners.ts";
-import { recordTable } from "./records.ts";
-import { publishedTable } from "./published.ts";
-import { releasedTable } from "./released.ts";
-import { rowIntentTable } from "./row-intents.ts";
+import { openTables } from "../tables/open-tables.ts";
+import { openSqliteDatabase } from "./database.ts";
+import { asStoreError, cannotOpen } from "./failure.ts";
 import { takeRunLock } from "./run-lock.ts";
-import { migrate } from "./schema.ts";
-import { webhookTable } from "./webhooks.ts";
 
 /**
  * The embedded store: one SQLite file in the data directory, built into Node. Several processes may have it
  * open; each method is one short transaction. Refuses data of a newer version of the product.
  */
 export async function openSqliteStore({ dataDir }: { dataDir: string }): Promise<Store> {
-  const db = openFile(dataDir);
+  const db = await openFile(dataDir);
   return {
-    partners: partnerTable(db),
-    bindings: bindingTable(db),
-    rowIntents: rowIntentTable(db),
-    records: recordTable(db),
-    released: releasedTable(db),
-    published: publishedTable(db),
-    digests: digestTable(db),
-    webhooks: webhookTable(db),
+    ...openTables(db),
     lockRun: async (partner, command) => takeRunLock(dataDir, partner, command),
-    check: async () => checkSoundness(db),
-    [Symbol.asyncDispose]: async () => db[Symbol.dispose](),
+    check: () => checkSoundness(db),
+    [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   };
 }
 
-function openFile(dataDir: string): Connection {
-  let db: Connection | undefined;
+async function openFile(dataDir: string): Promise<Database> {
+  let db: Database | undefined;
   try {
     mkdirSync(dataDir, { recursive: true });
-    db = openConnection(path.join(dataDir, "kakehashi.sqlite"));
-    migrate(db);
+    db = openSqliteDatabase(path.join(dataDir, "kakehashi.sqlite"));
+    await migrate(db);
     return db;
   } catch (error) {
-    db?.[Symbol.dispose]();
+    await db?.[Symbol.asyncDispose]();
     throw cannotOpen(dataDir, asStoreError(error));
   }
 }
 
-function checkSoundness(db: Connection): { ok: boolean; detail: Text } {
-  const found = db.rows("PRAGMA quick_check(1)")[0]?.["quick_check"];
+async function checkSoundness(db: Database): Promise<{ ok: boolean; detail: Text }> {
+  const [row] = await db.rows("PRAGMA quick_check(1)");
+  const found = row?.["quick_check"];
   return found === "ok"
     ? { ok: true, detail: { ja: "保存データに問題はありません", en: "The stored data is sound" } }
     : {

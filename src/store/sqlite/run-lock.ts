@@ -4,9 +4,9 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-import { AppError } from "../../errors.ts";
 import { SLUG } from "../../model/fields.ts";
-import { asStoreError, cannotOpen, isBusy } from "./connection.ts";
+import { lockedBy, type LockHolder } from "../locked.ts";
+import { asStoreError, cannotOpen, isBusy } from "./failure.ts";
 
 /**
  * A lock that dies with its holder, without a lease or a heartbeat: an exclusive transaction on a small file
@@ -71,49 +71,19 @@ function safeName(partner: string): string {
   return SLUG.test(partner) ? partner : `_${createHash("sha256").update(partner).digest("hex")}`;
 }
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  readonly command: string;
-  readonly since: string;
-}
-
 function writeHolder(file: string, command: string): void {
-  const holder: Holder = { pid: process.pid, host: hostname(), command, since: new Date().toISOString() };
+  const holder: LockHolder = { pid: process.pid, host: hostname(), command, since: new Date().toISOString() };
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, JSON.stringify(holder));
   renameSync(temporary, file);
 }
 
 /** Null while the holder has not written it yet. */
-function readHolder(file: string): Holder | null {
+function readHolder(file: string): LockHolder | null {
   try {
-    const { pid, host, command, since } = JSON.parse(readFileSync(file, "utf8")) as Partial<Holder>;
+    const { pid, host, command, since } = JSON.parse(readFileSync(file, "utf8")) as Partial<LockHolder>;
     return { pid: Number(pid), host: String(host), command: String(command), since: String(since) };
   } catch {
     return null;
   }
-}
-
-function lockedBy(partner: string, holder: Holder | null): AppError {
-  const who =
-    holder === null
-      ? { ja: "別のプロセス", en: "another process" }
-      : {
-          ja: `「${holder.command}」(プロセス ${holder.pid}、${holder.host}、開始 ${holder.since})`,
-          en: `"${holder.command}" (process ${holder.pid} on ${holder.host}, since ${holder.since})`,
-        };
-  return new AppError(
-    "locked",
-    {
-      ja: `パートナー「${partner}」は、いま${who.ja}が処理しています`,
-      en: `Partner "${partner}" is being worked on by ${who.en}`,
-    },
-    {
-      hint: {
-        ja: "終わるのを待って、もう一度お試しください。途中で止まったプロセスのロックは自動で外れます",
-        en: "Wait until it ends and try again. The lock of a process that died frees itself",
-      },
-    },
-  );
 }

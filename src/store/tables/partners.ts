@@ -1,12 +1,12 @@
+import type { Database, Row } from "../database.ts";
 import type { PartnerTable, StoredPartner } from "../store.ts";
-import type { Connection, Row } from "./connection.ts";
 
-export function partnerTable(db: Connection): PartnerTable {
+export function partnerTable(db: Database): PartnerTable {
   return {
     async save({ key, specText, specFile, appliedAt }) {
-      db.run(
+      await db.run(
         `INSERT INTO partners (key, spec_text, spec_file, applied_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET spec_text = excluded.spec_text, spec_file = excluded.spec_file,
+         ON CONFLICT (key) DO UPDATE SET spec_text = excluded.spec_text, spec_file = excluded.spec_file,
            applied_at = excluded.applied_at`,
         key,
         specText,
@@ -15,11 +15,11 @@ export function partnerTable(db: Connection): PartnerTable {
       );
     },
     async get(key) {
-      const row = db.rows("SELECT * FROM partners WHERE key = ?", key)[0];
+      const [row] = await db.rows("SELECT * FROM partners WHERE key = ?", key);
       return row === undefined ? null : toPartner(row);
     },
     async all() {
-      return db.rows("SELECT * FROM partners ORDER BY key").map(toPartner);
+      return (await db.rows("SELECT * FROM partners ORDER BY key")).map(toPartner);
     },
   };
 }

@@ -1,0 +1,24 @@
+import type { Database } from "../database.ts";
+import type { Store } from "../store.ts";
+import { bindingTable } from "./bindings.ts";
+import { digestTable } from "./digests.ts";
+import { partnerTable } from "./partners.ts";
+import { publishedTable } from "./published.ts";
+import { recordTable } from "./records.ts";
+import { releasedTable } from "./released.ts";
+import { rowIntentTable } from "./row-intents.ts";
+import { webhookTable } from "./webhooks.ts";
+
+/** Everything of a store that is rows, whatever database they are in. */
+export function openTables(db: Database): Omit<Store, "lockRun" | "check" | typeof Symbol.asyncDispose> {
+  return {
+    partners: partnerTable(db),
+    bindings: bindingTable(db),
+    rowIntents: rowIntentTable(db),
+    records: recordTable(db),
+    released: releasedTable(db),
+    published: publishedTable(db),
+    digests: digestTable(db),
+    webhooks: webhookTable(db),
+  };
+}
