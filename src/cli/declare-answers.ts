@@ -19,7 +19,19 @@ export function declareAnswers({ program, t, execute, add, texts }: Declare): vo
     .option("--level <level>", t({ ja: "head・manager・field", en: "head, manager or field" }))
     .option("--since <date>", t({ ja: "この月・日から(2026-04、2026-04-01)", en: "from this month or day" }))
     .option("--until <date>", t({ ja: "この月・日まで", en: "up to this month or day" }))
+    .option("--theme <theme>", t({ ja: "分類(引き継ぎ、handover など)", en: "theme, such as handover" }))
+    .option("--product <name>", t({ ja: "商材", en: "product" }))
+    .option(
+      "--state <state>",
+      t({ ja: "課題の状態(未対応、open など)", en: "state of issues, such as open" }),
+    )
+    .option(
+      "--sort <order>",
+      t({ ja: "並び順: relevance・date", en: "order: relevance or date" }),
+      "relevance",
+    )
     .option("--limit <n>", t({ ja: "件数", en: "number of hits" }), "10")
+    .option("--offset <n>", t({ ja: "先頭から飛ばす件数", en: "number of hits to leave out first" }), "0")
     .option("--as <user>", reader)
     .action((words: string[], options: object) =>
       execute(async (context) =>

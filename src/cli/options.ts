@@ -3,6 +3,8 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
 import { Audience, EntryKind, Level } from "../model/entry.ts";
+import { findOption, type Option } from "../model/fields.ts";
+import { ISSUE_STATES, THEMES } from "../model/options.ts";
 
 const MOST_HITS = 1000;
 
@@ -20,8 +22,22 @@ export const options = {
     .regex(/^\d{1,4}$/u)
     .transform(Number)
     .pipe(z.int().min(1).max(MOST_HITS)),
+  offset: z
+    .string()
+    .regex(/^\d{1,6}$/u)
+    .transform(Number),
+  theme: choiceOf(THEMES),
+  state: choiceOf(ISSUE_STATES),
   flag: z.boolean().default(false),
 } as const;
+
+/** One of the choices of a template, by its id or by its name in either language. */
+function choiceOf(choices: readonly Option[]) {
+  return z.preprocess(
+    (typed) => (typeof typed === "string" ? (findOption(choices, typed)?.id ?? typed) : typed),
+    z.enum(choices.map(({ id }) => id)),
+  );
+}
 
 /** Parses what commander read. Throws `usage` naming the option and what it takes. */
 export function parseOptions<T extends z.ZodType>(schema: T, raw: unknown): z.infer<T> {
@@ -51,6 +67,7 @@ const HINTS: Readonly<Record<string, Text>> = {
     ja: `1 から ${MOST_HITS} までの整数を指定してください`,
     en: `Give a whole number from 1 to ${MOST_HITS}.`,
   },
+  offset: { ja: "0 以上の整数を指定してください", en: "Give a whole number, 0 or more." },
 };
 
 const SEE_HELP: Text = {

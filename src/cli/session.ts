@@ -116,11 +116,16 @@ function unknownPartner(named: string, known: readonly string[]): AppError {
   );
 }
 
+/** The spec of an applied partner, as it was last applied. */
+export async function specOf({ store, config }: Runtime, key: string): Promise<Spec> {
+  const stored = await store.partners.get(key);
+  if (stored === null) throw unknownPartner(key, []);
+  return parseSpec(stored.specText, stored.specFile, { zone: config.zone });
+}
+
 /** Loads an applied partner's spec and bindings from the store. */
 export async function openPartner(runtime: Runtime, key: string): Promise<PartnerSession> {
-  const stored = await runtime.store.partners.get(key);
-  if (stored === null) throw unknownPartner(key, []);
-  const spec = parseSpec(stored.specText, stored.specFile, { zone: runtime.config.zone });
+  const spec = await specOf(runtime, key);
   const workspace = runtime.workspace(spec.workspace.root);
   const bindings = await runtime.store.bindings.all(key, workspace.kind);
   return { spec, workspace, bindings, ...databasesOf(spec, bindings) };

@@ -1,4 +1,4 @@
-import type { EntryKind, Level } from "../model/entry.ts";
+import type { Audience, EntryKind, Level } from "../model/entry.ts";
 import { findOption } from "../model/fields.ts";
 import { THEMES } from "../model/options.ts";
 import type { Spec, Unit } from "../model/spec.ts";
@@ -6,6 +6,8 @@ import { isFreeText, privateTexts, publicTexts, visibleText } from "../release/e
 import { effectiveScope } from "../release/gate.ts";
 import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
+import type { PartnerDocs } from "./index-writer.ts";
+import type { Access } from "./seen-postings.ts";
 
 /** One entry as one reader may see it. */
 export interface SearchDoc {
@@ -17,6 +19,8 @@ export interface SearchDoc {
   readonly level?: Level;
   readonly title: string;
   readonly text: string;
+  /** Issues only. */
+  readonly state?: string;
   readonly theme: readonly string[];
   readonly products: readonly string[];
   /** Other words by which people look for it: names of its unit, themes in words, segment. */
@@ -37,27 +41,34 @@ export interface PartnerRecords {
 }
 
 /**
- * Everything that a reader may see of a partner, each entry once: own text where he reads the unit, else the
- * copy released to the vendor's people. Whatever ranks or counts must start from this list and from nothing
- * else, so that what is hidden changes nothing in any answer.
+ * Everything of a partner that anybody may find: entries as they are, for those who read their units in full, and
+ * the copies released for each audience, for the others. Nothing else of an entry ever gets into the index.
  */
-export function visibleDocs(reader: Reader, { spec, entries, items }: PartnerRecords): SearchDoc[] {
+export function indexedDocs({ spec, entries, items }: PartnerRecords): PartnerDocs {
   const units = new Map(spec.units.map((unit) => [unit.key, unit]));
-  const copies = new Map(
-    items
-      .filter(({ audience, state }) => audience === "vendor" && state === "released")
-      .map((item) => [item.id, item.copy]),
-  );
-  return entries
-    .filter((record) => !record.archived)
-    .flatMap((record) => {
-      const unit = units.get(record.value.unit);
-      if (readsInFull(reader, record.value.unit)) return [ownDoc(record, spec, unit)];
-      const copy = copies.get(record.id);
+  const current = new Map(entries.filter(({ archived }) => !archived).map((record) => [record.id, record]));
+  const copies = (audience: Audience): SearchDoc[] =>
+    items.flatMap((item) => {
+      const record = current.get(item.id);
       // The record may have been narrowed, or broken, since the copies were made.
-      const isStale = !record.readable || effectiveScope(record.value, spec) === "unit_only";
-      return copy === undefined || isStale ? [] : [copyDoc(copy, spec, unit)];
+      const isCurrent =
+        record !== undefined && record.readable && effectiveScope(record.value, spec) !== "unit_only";
+      const isReleased = item.audience === audience && item.state === "released";
+      return isReleased && isCurrent ? [copyDoc(item.copy, spec, units.get(record.value.unit))] : [];
     });
+  return {
+    own: [...current.values()].map((record) => ownDoc(record, spec, units.get(record.value.unit))),
+    vendor: copies("vendor"),
+    partner: copies("partner"),
+  };
+}
+
+/** What a reader sees of a partner: his units' entries as they are, of the others the copies for the vendor's people. */
+export function accessOf(reader: Reader, partner: string): Access[] {
+  return [
+    { partner, view: "own", sees: (unit) => readsInFull(reader, unit) },
+    { partner, view: "vendor", sees: (unit) => !readsInFull(reader, unit) },
+  ];
 }
 
 function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefined): SearchDoc {
@@ -75,6 +86,7 @@ function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefine
     ...levelOf(entry),
     title: visibleText(entry.title),
     text: texts.join("\n"),
+    ...stateOf(entry.kind === "issue" ? entry.state : undefined),
     theme: entry.theme,
     products: entry.products,
     about: aboutWords(entry, entry.speaker_role, unit),
@@ -99,6 +111,7 @@ function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined):
       .filter(([field]) => isFreeText(copy.kind, field))
       .map(([, text]) => text)
       .join("\n"),
+    ...stateOf(copy.state),
     theme: copy.theme,
     products: copy.products,
     about: aboutWords(copy, copy.texts["speaker_role"], unit),
@@ -110,6 +123,8 @@ function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined):
 
 const levelOf = ({ level }: { level?: Level | undefined }) => (level === undefined ? {} : { level });
 
+const stateOf = (state: string | undefined) => (state === undefined ? {} : { state });
+
 function aboutWords(
   of: Pick<SearchDoc, "theme" | "products"> & { readonly segment: readonly string[] },
   speaker: string | undefined,
@@ -119,6 +134,9 @@ function aboutWords(
     const option = findOption(THEMES, theme);
     return option === undefined ? [theme] : [option.ja, option.en];
   });
-  const names = unit === undefined ? [] : [unit.name, unit.name_ja, unit.name_en, unit.area, ...unit.aliases];
+  const names =
+    unit === undefined
+      ? []
+      : [unit.name, unit.name_ja, unit.name_en, unit.area, ...unit.aliases, ...unit.former_names];
   return [...names, ...themes, ...of.products, ...of.segment, speaker].filter(Boolean).join("\n");
 }

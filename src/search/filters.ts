@@ -1,32 +1,25 @@
 import { AppError } from "../errors.ts";
-import type { EntryKind, Level } from "../model/entry.ts";
 import { IsoDate } from "../model/fields.ts";
-import type { SearchDoc } from "./documents.ts";
-import { dateOf } from "./search.ts";
 
 /** What a search is narrowed to; absent members narrow nothing. */
 export interface SearchFilter {
   readonly partner?: string;
   /** Keys of the wanted units, branches included (`withBranches`). */
   readonly units?: ReadonlySet<string>;
-  readonly kind?: EntryKind;
-  readonly level?: Level;
+  readonly kind?: string;
+  readonly level?: string;
+  readonly state?: string;
+  readonly theme?: string;
+  readonly product?: string;
   /** First and last day, `2026-09-14`, both inclusive; of when it was heard, or else last changed. */
   readonly since?: string;
   readonly until?: string;
 }
 
-export function filterDocs(docs: readonly SearchDoc[], filter: SearchFilter): SearchDoc[] {
-  const { partner, units, kind, level, since, until } = filter;
-  return docs.filter(
-    (doc) =>
-      (partner === undefined || doc.partner === partner) &&
-      (units === undefined || units.has(doc.unit)) &&
-      (kind === undefined || doc.kind === kind) &&
-      (level === undefined || doc.level === level) &&
-      (since === undefined || dateOf(doc) >= since) &&
-      (until === undefined || dateOf(doc) <= until),
-  );
+/** A day as the index keeps it: days since 1970, in two bytes; what lies outside is the nearest that fits. */
+export function dayOf(date: string): number {
+  const days = Math.floor(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000);
+  return Number.isNaN(days) ? 0 : Math.min(0xffff, Math.max(0, days));
 }
 
 /** `--since`: `2026-09-14`, or `2026-09` for the first day of that month. Throws `usage` for anything else. */

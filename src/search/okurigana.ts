@@ -16,3 +16,17 @@ export const isOkurigana = (code: number): boolean => OKURIGANA.has(code);
 const ENDINGS = "いきぎしちじびみりえけげせぜてでねべめれつ";
 const OKURIGANA: ReadonlySet<number> = new Set(Array.from(ENDINGS, (char) => char.charCodeAt(0)));
 const STEMMED = new RegExp(`^[\\p{Script=Han}々](?:[${ENDINGS}]?[\\p{Script=Han}々]){1,3}[ぁ-ゖ]{0,2}$`, "u");
+
+/** End of the stem that starts here; 0 if there is none. */
+export function stemEnd(folded: string, at: number, stem: string): number {
+  let position = at;
+  for (let k = 0; k < stem.length; k += 1) {
+    if (folded.charCodeAt(position) !== stem.charCodeAt(k)) {
+      const isSkipped = k > 0 && isOkurigana(folded.charCodeAt(position));
+      if (!isSkipped || folded.charCodeAt(position + 1) !== stem.charCodeAt(k)) return 0;
+      position += 1;
+    }
+    position += 1;
+  }
+  return position;
+}

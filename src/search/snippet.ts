@@ -1,6 +1,6 @@
-import { stemEnd } from "./count.ts";
 import { foldWithMap } from "./normalize.ts";
-import type { Probe, Query } from "./query.ts";
+import { stemEnd } from "./okurigana.ts";
+import type { Probe } from "./probes.ts";
 
 /** The passage of a text that answers a query best, and where in it the words of the query are. */
 export interface Snippet {
@@ -12,8 +12,8 @@ export interface Snippet {
 const LENGTH = 120;
 
 /** About 120 characters around the densest matches, cut between graphemes; line breaks become spaces. */
-export function snippetOf(text: string, query: Query): Snippet {
-  const marks = findMarks(text, query);
+export function snippetOf(text: string, probes: readonly Probe[]): Snippet {
+  const marks = findMarks(text, probes);
   const [start, end] = bestWindow(text, marks);
   const [lead, tail] = [start > 0 ? "…" : "", end < text.length ? "…" : ""];
   // Of the same length, so that marks stay where they are; nothing in a text steers a terminal.
@@ -34,10 +34,10 @@ interface Mark {
 }
 
 /** Stretches of the original that match. */
-function findMarks(text: string, query: Query): [number, number][] {
+function findMarks(text: string, probes: readonly Probe[]): [number, number][] {
   const folded = foldWithMap(text);
   const found: Mark[] = [];
-  for (const { form, stem, part } of query.probes) {
+  for (const { form, stem, part } of probes) {
     const first = stem ? form.charAt(0) : form;
     for (let at = folded.text.indexOf(first); at >= 0; at = folded.text.indexOf(first, at + 1)) {
       const end = stem ? stemEnd(folded.text, at, form) : at + form.length;

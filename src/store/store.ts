@@ -4,6 +4,7 @@ import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Text } from "../language.ts";
 import type { Secret } from "../secret.ts";
+import type { SearchTable } from "./search-table.ts";
 import type { RowIntents } from "../workspaces/row-intents.ts";
 import type { PropertyIds, RemoteId, WorkspaceKind } from "../workspaces/workspace.ts";
 
@@ -21,6 +22,7 @@ export interface Store extends AsyncDisposable {
   readonly published: PublishedTable;
   readonly digests: DigestTable;
   readonly webhooks: WebhookTable;
+  readonly search: SearchTable;
 
   /**
    * Takes the partner's run lock, or throws `locked` naming the holder. Freed by dispose, or by the death of

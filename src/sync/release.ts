@@ -1,8 +1,9 @@
 import type { Spec } from "../model/spec.ts";
 import { releaseEntries } from "../release/gate.ts";
 import type { ReleaseItem, Store } from "../store/store.ts";
+import { indexEntries } from "./index-entries.ts";
 
-/** Passes every entry of a partner through the gate again, and keeps what came of it. */
+/** Passes every entry of a partner through the gate again, and keeps what came of it, also for whoever searches. */
 export async function refreshReleases(store: Store, spec: Spec): Promise<ReleaseItem[]> {
   const partner = spec.partner.key;
   const items = releaseEntries({
@@ -12,6 +13,7 @@ export async function refreshReleases(store: Store, spec: Spec): Promise<Release
     decisions: await store.released.decisions(partner),
   });
   await store.released.replace(partner, items);
+  await indexEntries(store, spec);
   return items;
 }
 

@@ -1,5 +1,5 @@
 import type { SearchDoc } from "../../src/search/documents.ts";
-import { searchDocs } from "../../src/search/search.ts";
+import { worldOf } from "./index-world.ts";
 
 let made = 0;
 
@@ -27,5 +27,7 @@ export const docsOf = (texts: Readonly<Record<string, string>>): SearchDoc[] =>
   Object.entries(texts).map(([id, text]) => doc({ id, text }));
 
 /** Ids of the hits, best first. */
-export const found = (docs: readonly SearchDoc[], query: string): string[] =>
-  searchDocs(docs, query, { limit: 1000 }).hits.map((hit) => hit.doc.id);
+export async function found(docs: readonly SearchDoc[], query: string): Promise<string[]> {
+  const { search } = await worldOf(docs);
+  return (await search(query)).hits.map((hit) => hit.doc.id);
+}

@@ -3,17 +3,18 @@ import { styleText } from "node:util";
 import { z } from "zod";
 
 import { ENTRY_KINDS } from "../../model/options.ts";
-import type { Spec } from "../../model/spec.ts";
-import { type Reader, resolveReader, withBranches } from "../../release/reader.ts";
-import type { Runtime } from "../../runtime.ts";
-import { type SearchDoc, visibleDocs } from "../../search/documents.ts";
-import { filterDocs, parseSince, parseUntil } from "../../search/filters.ts";
-import { dateOf, type SearchHit, searchDocs } from "../../search/search.ts";
+import { withBranches } from "../../release/reader.ts";
+import { parseSince, parseUntil, type SearchFilter } from "../../search/filters.ts";
+import { dateOf } from "../../search/index-doc.ts";
+import { openSearchIndex } from "../../search/search-index.ts";
+import { type SearchAnswer, type SearchHit, toAnswer } from "../../search/search.ts";
 import type { Snippet } from "../../search/snippet.ts";
+import { unitSynonyms } from "../../search/synonyms.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { fromEach, openPartner, partnerKeys, partnerOfUnit, withRuntime } from "../session.ts";
+import { searchable } from "../searchable.ts";
+import { namedUnit, withRuntime } from "../session.ts";
 
 const Options = z.object({
   query: z.string(),
@@ -21,9 +22,14 @@ const Options = z.object({
   unit: options.unit,
   kind: options.kind.optional(),
   level: options.level.optional(),
+  theme: options.theme.optional(),
+  product: z.string().min(1).optional(),
+  state: options.state.optional(),
   since: z.string().optional(),
   until: z.string().optional(),
+  sort: z.enum(["relevance", "date"]).default("relevance"),
   limit: options.limit,
+  offset: options.offset,
   as: options.as,
 });
 type Options = z.infer<typeof Options>;
@@ -34,49 +40,61 @@ export async function search(context: CommandContext, raw: object): Promise<Answ
   const wanted = parseOptions(Options, raw);
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
-    const docs = await documents(runtime, wanted);
-    const narrowed = filterDocs(docs, {
-      ...(wanted.kind === undefined ? {} : { kind: wanted.kind }),
-      ...(wanted.level === undefined ? {} : { level: wanted.level }),
-      ...(wanted.since === undefined ? {} : { since: parseSince(wanted.since) }),
-      ...(wanted.until === undefined ? {} : { until: parseUntil(wanted.until) }),
-    });
-    const { total, hits } = searchDocs(narrowed, wanted.query, { limit: wanted.limit });
+    const { specs, access } = await searchable(runtime, wanted);
+    const units =
+      wanted.unit === undefined
+        ? undefined
+        : specs.map((spec) => ({ spec, unit: namedUnit(spec, wanted.unit ?? "") }));
+    const index = openSearchIndex(runtime.store.search);
+    const answer = toAnswer(
+      await index.search({
+        query: wanted.query,
+        access,
+        filter: {
+          ...filterOf(wanted),
+          ...(units && {
+            units: new Set(units.flatMap(({ spec, unit }) => [...withBranches([unit.key], spec)])),
+          }),
+        },
+        limit: wanted.limit,
+        offset: wanted.offset,
+        sort: wanted.sort,
+        synonyms: specs.flatMap(unitSynonyms),
+        today: Math.floor(context.now().getTime() / 86_400_000),
+        withFacets: true,
+      }),
+    );
     const tookMs = Math.round((performance.now() - startedAt) * 10) / 10;
     return {
       exit: EXIT.done,
-      json: { total, hits: hits.map(hitDocument), tookMs },
+      json: { ...documentOf(answer), tookMs },
       lines: [
-        ...hits.flatMap((hit, at) => hitLines(hit, at + 1, language)),
-        language === "ja"
-          ? `${total} 件中 ${hits.length} 件を表示(${tookMs} ms)`
-          : `${hits.length} of ${total} shown (${tookMs} ms)`,
+        ...correctionLines(answer, language),
+        ...answer.hits.flatMap((hit, at) => hitLines(hit, wanted.offset + at + 1, language)),
+        countLine(answer, wanted, { tookMs, language }),
       ],
     };
   });
 }
 
-/** Everything that the reader may see of the partners and units meant. */
-async function documents(runtime: Runtime, wanted: Options): Promise<SearchDoc[]> {
-  if (wanted.unit !== undefined) {
-    const { session, unit } = await partnerOfUnit(runtime, wanted.unit, wanted.partner);
-    const units = withBranches([unit.key], session.spec);
-    const docs = await documentsOf(runtime, session.spec, resolveReader(wanted.as, session.spec));
-    return filterDocs(docs, { units });
-  }
-  return fromEach(await partnerKeys(runtime, wanted.partner), async (key) => {
-    const { spec } = await openPartner(runtime, key);
-    return documentsOf(runtime, spec, resolveReader(wanted.as, spec));
-  });
+function filterOf({ kind, level, theme, product, state, since, until }: Options): SearchFilter {
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(level === undefined ? {} : { level }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(product === undefined ? {} : { product }),
+    ...(state === undefined ? {} : { state }),
+    ...(since === undefined ? {} : { since: parseSince(since) }),
+    ...(until === undefined ? {} : { until: parseUntil(until) }),
+  };
 }
 
-async function documentsOf({ store }: Runtime, spec: Spec, reader: Reader): Promise<SearchDoc[]> {
-  const { key } = spec.partner;
-  return visibleDocs(reader, {
-    spec,
-    entries: await store.records.all(key, "entry"),
-    items: await store.released.all(key),
-  });
+function documentOf({ total, hits, facets, corrections }: SearchAnswer) {
+  const counts = Object.entries(facets ?? {}).map(([name, values]: [string, ReadonlyMap<string, number>]) => [
+    name,
+    Object.fromEntries([...values].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
+  ]);
+  return { total, hits: hits.map(hitDocument), facets: Object.fromEntries(counts) as unknown, corrections };
 }
 
 function hitDocument({ doc, score, snippet }: SearchHit) {
@@ -95,6 +113,30 @@ function hitDocument({ doc, score, snippet }: SearchHit) {
     score,
     updatedAt: doc.updatedAt,
   };
+}
+
+function correctionLines({ corrections }: SearchAnswer, language: "ja" | "en"): string[] {
+  const lines = corrections.map(({ typed, found }) =>
+    language === "ja"
+      ? `「${typed}」は見つからないため、「${found.join("」「")}」で探しました`
+      : `Nothing has "${typed}"; looked for ${found.map((word) => `"${word}"`).join(", ")} instead`,
+  );
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function countLine(
+  { total, hits }: SearchAnswer,
+  { offset, query }: Options,
+  { tookMs, language }: { readonly tookMs: number; readonly language: "ja" | "en" },
+): string {
+  if (total === 0)
+    return language === "ja"
+      ? `「${query}」を含むものはありません(${tookMs} ms)。言葉を減らすか、絞り込みを外してみてください`
+      : `Nothing has "${query}" (${tookMs} ms). Try fewer words, or fewer filters`;
+  const shown = hits.length === 0 ? "0" : `${offset + 1}–${offset + hits.length}`;
+  return language === "ja"
+    ? `${total} 件中 ${shown} 件目を表示(${tookMs} ms)`
+    : `${shown} of ${total} (${tookMs} ms)`;
 }
 
 function hitLines({ doc, snippet }: SearchHit, rank: number, language: "ja" | "en"): string[] {

@@ -7,6 +7,7 @@ import { publishedTable } from "./published.ts";
 import { recordTable } from "./records.ts";
 import { releasedTable } from "./released.ts";
 import { rowIntentTable } from "./row-intents.ts";
+import { searchTable } from "./search.ts";
 import { webhookTable } from "./webhooks.ts";
 
 /** Everything of a store that is rows, whatever database they are in. */
@@ -20,5 +21,6 @@ export function openTables(db: Database): Omit<Store, "lockRun" | "check" | type
     published: publishedTable(db),
     digests: digestTable(db),
     webhooks: webhookTable(db),
+    search: searchTable(db),
   };
 }

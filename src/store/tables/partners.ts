@@ -1,10 +1,11 @@
-import type { Database, Row } from "../database.ts";
+import { type Database, type Row, statement } from "../database.ts";
 import type { PartnerTable, StoredPartner } from "../store.ts";
+import { noteChange } from "./note-change.ts";
 
 export function partnerTable(db: Database): PartnerTable {
   return {
     async save({ key, specText, specFile, appliedAt }) {
-      await db.run(
+      const save = statement(
         `INSERT INTO partners (key, spec_text, spec_file, applied_at) VALUES (?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET spec_text = excluded.spec_text, spec_file = excluded.spec_file,
            applied_at = excluded.applied_at`,
@@ -13,6 +14,9 @@ export function partnerTable(db: Database): PartnerTable {
         specFile,
         appliedAt,
       );
+      const [before] = await db.rows("SELECT spec_text FROM partners WHERE key = ?", key);
+      // Names of units are words by which people look for entries.
+      await db.batch(before?.["spec_text"] === specText ? [save] : [save, noteChange(key)]);
     },
     async get(key) {
       const [row] = await db.rows("SELECT * FROM partners WHERE key = ?", key);

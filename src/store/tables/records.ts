@@ -8,6 +8,7 @@ import type {
   StoredType,
 } from "../store.ts";
 import { fromJson, toJson } from "./json.ts";
+import { noteChange } from "./note-change.ts";
 
 export function recordTable(db: Database): RecordTable {
   return {
@@ -52,6 +53,7 @@ export function recordTable(db: Database): RecordTable {
         ...upserts.flatMap((record) => upsert(partner, record)),
         ...[...cursors].map(([database, cursor]) => moveCursor(partner, workspace, database, cursor)),
         ...replaceBroken(partner, broken),
+        ...([...removals, ...upserts].some(({ type }) => type === "entry") ? [noteChange(partner)] : []),
       ]);
     },
   };

@@ -1,6 +1,7 @@
 import { type Database, type Row, type Statement, statement } from "../database.ts";
 import type { ReleaseDecision, ReleasedTable, ReleaseItem } from "../store.ts";
 import { fromJson, toJson } from "./json.ts";
+import { noteChange } from "./note-change.ts";
 
 export function releasedTable(db: Database): ReleasedTable {
   return {
@@ -61,7 +62,8 @@ function replaceItems(partner: string, before: readonly Row[], items: readonly R
     old.delete(key);
     return known === text ? [] : [saveItem(partner, item, text)];
   });
-  return [...changed, ...[...old.values()].map((row) => removeItem(partner, row))];
+  const statements = [...changed, ...[...old.values()].map((row) => removeItem(partner, row))];
+  return statements.length === 0 ? [] : [...statements, noteChange(partner)];
 }
 
 const saveItem = (partner: string, { id, audience }: ReleaseItem, text: string): Statement =>

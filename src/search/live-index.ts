@@ -1,0 +1,147 @@
+import type { DeadDoc, Family, SearchState, SearchTable, StoredSegment } from "../store/search-table.ts";
+import { decodeColumns } from "./columns.ts";
+import { MADE_WITH } from "./made-with.ts";
+import { openOverlay, type Overlay, type OverlayView } from "./overlay.ts";
+import type { SegmentFacts } from "./segment-facts.ts";
+import type { Shard } from "./shard.ts";
+
+/** The index as it is at one moment: what a query starts from, and keeps to until it is answered. */
+export interface LiveIndex {
+  readonly state: SearchState;
+  readonly families: readonly Family[];
+  /** Segments and what is pending, of a family. */
+  shards(family: number): readonly Shard[];
+  overlay(family: number): OverlayView;
+}
+
+/** Follows the stored index, whichever process changes it. */
+export interface IndexFollower {
+  /** The index as the store has it now; nothing is read that has not changed. */
+  refresh(): Promise<LiveIndex>;
+}
+
+interface Held {
+  readonly state: SearchState;
+  readonly families: readonly Family[];
+  readonly segments: ReadonlyMap<number, Shard>;
+  readonly overlays: Map<number, Overlay>;
+}
+
+/** `onGone` is told of segments that are no more. */
+export function followIndex(
+  table: SearchTable,
+  onGone: (segments: readonly number[]) => void,
+): IndexFollower {
+  let held: Held | null = null;
+  let live: LiveIndex | null = null;
+  let refreshing: Promise<LiveIndex> | null = null;
+  const update = async (): Promise<LiveIndex> => {
+    for (;;) {
+      const state = await table.state(MADE_WITH);
+      if (held !== null && live !== null && isSame(held.state, state)) {
+        live = { ...live, state };
+        return live;
+      }
+      const isGrown = held !== null && held.state.generation === state.generation;
+      const next: Held =
+        isGrown && held !== null ? await grown(table, held, state) : await read(table, held, state);
+      onGone([...(held?.segments.keys() ?? [])].filter((segment) => !next.segments.has(segment)));
+      held = next;
+      live = toLive(next);
+      // What was read piece by piece fits together only if no segment changed meanwhile.
+      if (isGrown || (await table.state(MADE_WITH)).generation === state.generation) return live;
+    }
+  };
+  return {
+    refresh: () => {
+      // Queries that come at once share one reading.
+      refreshing ??= update().finally(() => (refreshing = null));
+      return refreshing;
+    },
+  };
+}
+
+const isSame = (a: SearchState, b: SearchState): boolean =>
+  a.generation === b.generation && a.sequence === b.sequence;
+
+/** The same segments, with what was added and removed since. */
+async function grown(table: SearchTable, held: Held, state: SearchState): Promise<Held> {
+  const dead = await readOverlays(table, held.overlays, held.state.sequence);
+  const known = new Set(held.families.map(({ family }) => family));
+  const isKnown = [...held.overlays.keys()].every((family) => known.has(family));
+  return {
+    state,
+    families: isKnown ? held.families : await table.families(),
+    segments: withDead(held.segments, dead),
+    overlays: held.overlays,
+  };
+}
+
+async function read(table: SearchTable, held: Held | null, state: SearchState): Promise<Held> {
+  const numbers = await table.liveSegments();
+  const segments = new Map<number, Shard>();
+  for (const number of numbers) {
+    const known = held?.segments.get(number);
+    if (known !== undefined) segments.set(number, { ...known, dead: null });
+  }
+  const unknown = numbers.filter((number) => !segments.has(number));
+  for (const stored of await table.segments(unknown)) segments.set(stored.segment, toShard(stored));
+  const overlays = new Map<number, Overlay>();
+  const dead = await readOverlays(table, overlays, 0);
+  return { state, families: await table.families(), segments: withDead(segments, dead), overlays };
+}
+
+/** Takes in what came after this; answers the documents that died. */
+async function readOverlays(
+  table: SearchTable,
+  overlays: Map<number, Overlay>,
+  after: number,
+): Promise<DeadDoc[]> {
+  const overlayOf = (family: number): Overlay => {
+    const overlay = overlays.get(family) ?? openOverlay(family);
+    overlays.set(family, overlay);
+    return overlay;
+  };
+  const [pending, dead] = [await table.pending(after), await table.dead(after)];
+  for (const doc of pending) overlayOf(doc.family).add(doc);
+  for (const doc of dead) overlayOf(doc.family).bury(doc);
+  return dead;
+}
+
+function toShard({ segment, family, facts, columns }: StoredSegment): Shard {
+  const { runs, values } = JSON.parse(facts) as SegmentFacts;
+  return { family, segment, runs, columns: decodeColumns(columns, values), dead: null };
+}
+
+/** Segments with these documents marked as dead too. */
+function withDead(segments: ReadonlyMap<number, Shard>, dead: readonly DeadDoc[]): Map<number, Shard> {
+  const marked = new Map(segments);
+  for (const { family, number } of dead) {
+    for (const [segment, shard] of segments) {
+      if (shard.family !== family) continue;
+      const doc = shard.columns.numbers.indexOf(number);
+      if (doc < 0) continue;
+      const before = marked.get(segment)?.dead ?? null;
+      // A query of a moment ago goes on with the marks that it had.
+      const marks = before === shard.dead ? (before?.slice() ?? new Uint8Array(shard.columns.size)) : before;
+      if (marks !== null) marks[doc] = 1;
+      marked.set(segment, { ...shard, dead: marks });
+    }
+  }
+  return marked;
+}
+
+function toLive({ state, families, segments, overlays }: Held): LiveIndex {
+  const byFamily = Map.groupBy(segments.values(), ({ family }) => family);
+  const views = new Map([...overlays].map(([family, overlay]) => [family, overlay.view()]));
+  const none = openOverlay(0).view();
+  return {
+    state,
+    families,
+    overlay: (family) => views.get(family) ?? none,
+    shards: (family) => {
+      const pending = views.get(family)?.shard ?? null;
+      return [...(byFamily.get(family) ?? []), ...(pending === null ? [] : [pending])];
+    },
+  };
+}

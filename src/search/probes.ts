@@ -1,0 +1,28 @@
+import type { Asked } from "./asked.ts";
+
+/** A string to mark in a text. */
+export interface Probe {
+  readonly form: string;
+  /** Also with okurigana between its kanji. */
+  readonly stem: boolean;
+  /** `keyword`: what was typed, or stands for it, whole. `word`: a word of it. `pair`: two characters of it. */
+  readonly part: "keyword" | "word" | "pair";
+}
+
+/** What to mark for a query: forms of its keywords, their words, their pairs. */
+export function probesOf({ keywords, scored, corrections }: Asked): Probe[] {
+  const forms = keywords.flatMap(({ alternatives }) =>
+    alternatives.map(({ form, isStem }): Probe => ({ form, stem: isStem, part: "keyword" })),
+  );
+  const corrected = [...corrections.values()]
+    .flat()
+    .map((form): Probe => ({ form, stem: false, part: "keyword" }));
+  const parts = scored
+    .filter(({ isGrammar }) => !isGrammar)
+    .map(({ term, isWord }): Probe => ({
+      form: isWord ? term.slice(2) : term,
+      stem: false,
+      part: isWord ? "word" : "pair",
+    }));
+  return [...forms, ...corrected, ...parts].filter(({ form }) => form !== "" && !form.startsWith("\\u"));
+}

@@ -1,0 +1,212 @@
+import type { DocText, SearchTable } from "../store/search-table.ts";
+import {
+  countFound,
+  type Found,
+  withAllKeywords,
+  withoutExcluded,
+  withPhrases,
+  withSomeKeyword,
+} from "./answers.ts";
+import { type Asked, type Synonyms, understand } from "./asked.ts";
+import { type FacetCounts, facetCounter, failuresOf } from "./facets.ts";
+import type { SearchFilter } from "./filters.ts";
+import { followIndex, type LiveIndex } from "./live-index.ts";
+import { postingCache } from "./posting-cache.ts";
+import { reranker, splitFolded } from "./rerank.ts";
+import { partialAnswers, type Scores, scoresOf, weigh, type WeighedTerm } from "./score.ts";
+import { type Access, type SeenIndex, seenIndex } from "./seen-postings.ts";
+import type { Sight } from "./shard.ts";
+import { byDate, byScore, type Candidate, topOf } from "./top.ts";
+import { vocabularyOf, wordlists } from "./vocabulary.ts";
+import { RANK_WEIGHTS, type RankWeights } from "./weights.ts";
+
+export interface SearchRequest {
+  /** As it was typed. Nothing that can be typed is an error; nothing typed lists everything, newest first. */
+  readonly query: string;
+  /** What the reader sees; nothing else has any influence on the answer. */
+  readonly access: readonly Access[];
+  readonly filter?: SearchFilter;
+  readonly limit: number;
+  readonly offset?: number;
+  readonly sort?: "relevance" | "date";
+  /** Ways to say the same, folded. */
+  readonly synonyms?: Synonyms;
+  /** Days since 1970; what is newer ranks a little better. */
+  readonly today?: number;
+  readonly weights?: RankWeights;
+  readonly withFacets?: boolean;
+}
+
+export interface FoundDoc {
+  readonly partner: string;
+  readonly text: DocText;
+  /** Higher is better; 0 where nothing was asked for. */
+  readonly score: number;
+}
+
+export interface FoundDocs {
+  /** Number of documents that answer, shown or not. */
+  readonly total: number;
+  readonly docs: readonly FoundDoc[];
+  readonly facets?: FacetCounts;
+  readonly asked: Asked;
+}
+
+/** The index of a store, open for queries. Reads what it needs, keeps what is asked for often. */
+export interface SearchIndex {
+  search(request: SearchRequest): Promise<FoundDocs>;
+}
+
+/** Posting lists kept in memory, in bytes. */
+const CACHE_BYTES = 128 * 2 ** 20;
+/** So many of the best are ordered by reading their texts. */
+const RERANKED = 50;
+
+export function openSearchIndex(table: SearchTable, { cacheBytes = CACHE_BYTES } = {}): SearchIndex {
+  const cache = postingCache(table, cacheBytes);
+  const lists = wordlists(table);
+  const follower = followIndex(table, (segments) => {
+    cache.forget(segments);
+    lists.forget(segments);
+  });
+  return {
+    async search(request) {
+      const live = await follower.refresh();
+      const seen = seenIndex(live, cache, request.access);
+      const vocabulary = vocabularyOf(
+        () => lists.of(seen.sights.flatMap(({ shard: { segment } }) => segment ?? [])),
+        () =>
+          seen.sights.flatMap(({ shard }) =>
+            shard.segment === null ? [...live.overlay(shard.family).words] : [],
+          ),
+      );
+      const asked = await understand(request.query, { seen, vocabulary, synonyms: request.synonyms ?? [] });
+      return answer(table, { live, seen, asked }, request);
+    },
+  };
+}
+
+interface Situation {
+  readonly live: LiveIndex;
+  readonly seen: SeenIndex;
+  readonly asked: Asked;
+}
+
+async function answer(
+  table: SearchTable,
+  { live, seen, asked }: Situation,
+  request: SearchRequest,
+): Promise<FoundDocs> {
+  const partners = new Map(live.families.map(({ family, partner }) => [family, partner]));
+  const partnerOf = (family: number): string => partners.get(family) ?? "";
+  const { found, scores, terms } = await findDocs(table, seen, asked);
+  const { offset = 0, limit, sort = "relevance", filter = {}, withFacets = false } = request;
+  const isRanked = sort === "relevance" && terms.length > 0;
+  const wanted = Math.max(0, offset) + Math.max(0, limit);
+  const top = topOf(isRanked ? Math.max(RERANKED, wanted) : wanted, isRanked ? byScore : byDate);
+  const facets = facetCounter(partnerOf);
+  let total = 0;
+  for (const [sight, docs] of found) {
+    const failures = failuresOf(sight, partnerOf(sight.shard.family), filter);
+    const ofSight = scores.get(sight);
+    for (let at = 0; at < docs.length; at += 1) {
+      const doc = docs[at] ?? 0;
+      const failed = failures(doc);
+      if (withFacets) facets.add(sight, doc, failed);
+      if (failed !== 0) continue;
+      total += 1;
+      const score = ofSight?.[at] ?? 0;
+      if (!isRanked || score >= top.floor) top.offer({ sight, doc, score });
+    }
+  }
+  const ordered = isRanked ? await rerank(table, top.sorted(), { asked, terms, request }) : top.sorted();
+  const page = ordered.slice(Math.max(0, offset), wanted);
+  const texts = await table.texts(page.map(numberOf));
+  return {
+    total,
+    docs: page.flatMap((candidate) => {
+      const text = texts.get(numberOf(candidate));
+      const partner = partnerOf(candidate.sight.shard.family);
+      return text === undefined ? [] : [{ partner, text, score: isRanked ? candidate.score : 0 }];
+    }),
+    ...(withFacets ? { facets: facets.counts() } : {}),
+    asked,
+  };
+}
+
+interface Findings {
+  readonly found: Found;
+  readonly scores: Scores;
+  readonly terms: readonly WeighedTerm[];
+}
+
+/** Documents with all keywords; only where there are none, those that answer a good part of the query. */
+async function findDocs(table: SearchTable, seen: SeenIndex, asked: Asked): Promise<Findings> {
+  const reading = { seen, readFolded: (numbers: readonly number[]) => table.folded(numbers) };
+  if (asked.keywords.length === 0) {
+    const found = await withoutExcluded(reading, everything(seen), asked);
+    return { found, scores: new Map(), terms: [] };
+  }
+  const whole = await withAllKeywords(reading, asked);
+  const terms = await weigh(seen, asked.scored);
+  if (countFound(whole) > 0) {
+    const found = await withoutExcluded(reading, whole, asked);
+    return { found, scores: scoresOf(seen, found, terms), terms };
+  }
+  const phrases = await withPhrases(reading, asked);
+  if (phrases !== null && countFound(phrases) === 0) return { found: new Map(), scores: new Map(), terms };
+  // One keyword alone is in no text, or there would be no need for parts of it.
+  const sure = asked.keywords.length > 1 ? await withSomeKeyword(reading, asked) : new Map();
+  const partial = partialAnswers(seen, terms, { sure, within: phrases });
+  if (asked.excluded.length === 0) return { ...partial, terms };
+  const found = await withoutExcluded(reading, partial.found, asked);
+  return { found, scores: scoresOf(seen, found, terms), terms };
+}
+
+/** Every document that the reader sees. */
+function everything({ sights }: SeenIndex): Found {
+  return new Map(
+    sights.map((sight) => {
+      const docs = new Uint16Array(sight.count);
+      let count = 0;
+      for (const { from, to } of sight.ranges) {
+        for (let doc = from; doc < to; doc += 1) {
+          if (sight.shard.dead?.[doc] === 1) continue;
+          docs[count] = doc;
+          count += 1;
+        }
+      }
+      return [sight, docs] as const;
+    }),
+  );
+}
+
+const numberOf = ({ sight, doc }: { sight: Sight; doc: number }): number =>
+  sight.shard.columns.numbers[doc] ?? 0;
+
+/** The best by their texts, then the others as they were. */
+async function rerank(
+  table: SearchTable,
+  candidates: readonly Candidate[],
+  { asked, terms, request }: { asked: Asked; terms: readonly WeighedTerm[]; request: SearchRequest },
+): Promise<Candidate[]> {
+  const best = candidates.slice(0, RERANKED);
+  const most = best[0]?.score ?? 0;
+  if (most === 0) return [...candidates];
+  const { bonus } = reranker(
+    asked.query,
+    { scored: terms, worths: terms.map(({ worth, weight }) => worth / weight) },
+    { weights: request.weights ?? RANK_WEIGHTS, today: request.today ?? 0 },
+  );
+  const texts = await table.folded(best.map(numberOf));
+  const reranked = best.map((candidate) => {
+    const text = splitFolded(texts.get(numberOf(candidate)) ?? "");
+    const day = candidate.sight.shard.columns.days[candidate.doc] ?? 0;
+    return { ...candidate, score: rounded(1 + candidate.score / most + bonus(text, day)) };
+  });
+  const others = candidates.slice(RERANKED).map((one) => ({ ...one, score: rounded(one.score / most) }));
+  return [...reranked.toSorted((a, b) => (byScore(a, b) ? -1 : 1)), ...others];
+}
+
+/** Sums differ in their last bits with the order of addition; six digits are the same everywhere. */
+const rounded = (score: number): number => Math.round(score * 1e6) / 1e6;

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { AppError } from "../errors.ts";
+import type { Spec } from "../model/spec.ts";
+import { indexedDocs } from "../search/documents.ts";
+
+import {
+  type Exclusively,
+  indexPartner,
+  rebuildPartner,
+  type WriterOptions,
+} from "../search/index-writer.ts";
+import { MADE_WITH } from "../search/made-with.ts";
+import type { Store } from "../store/store.ts";
+
+/**
+ * Brings the search index to what is stored of a partner; where it was made by other means, makes it anew while
+ * queries go on with the old one. Whoever calls it holds the partner's run.
+ */
+export async function indexEntries(
+  store: Store,
+  spec: Spec,
+  { onProgress, anew = false }: Pick<WriterOptions, "onProgress"> & { readonly anew?: boolean } = {},
+): Promise<void> {
+  const { key } = spec.partner;
+  const behind = (await store.search.state(MADE_WITH)).behind.find(({ partner }) => partner === key);
+  const docs = indexedDocs({
+    spec,
+    entries: await store.records.all(key, "entry"),
+    items: await store.released.all(key),
+  });
+  const options = { exclusively: segmentsOf(store), ...(onProgress && { onProgress }) };
+  if (anew || behind?.isOld === true) await rebuildPartner(store.search, key, docs, options);
+  else await indexPartner(store.search, key, docs, options);
+  if (behind !== undefined) await store.search.caughtUp(key, behind.change, MADE_WITH);
+}
+
+/**
+ * What a run that died did not take in is taken in before anybody searches: a scope that was narrowed must hold. While
+ * another run is at work, its partner is found as it was before.
+ */
+export async function catchUp(store: Store, specs: readonly Spec[]): Promise<void> {
+  const { behind } = await store.search.state(MADE_WITH);
+  for (const spec of specs) {
+    const { key } = spec.partner;
+    if (!behind.some(({ partner }) => partner === key)) continue;
+    try {
+      await using _run = await store.lockRun(key, "search");
+      await indexEntries(store, spec);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "locked") throw error;
+    }
+  }
+}
+
+const SEGMENTS = "search-index";
+const WAIT_MS = 100;
+const LONGEST_WAIT_MS = 600_000;
+
+/** Segments are made by one process at a time, whatever partner they are of. */
+const segmentsOf =
+  (store: Store): Exclusively =>
+  async (work) => {
+    const deadline = Date.now() + LONGEST_WAIT_MS;
+    for (;;) {
+      try {
+        await using _lock = await store.lockRun(SEGMENTS, "search");
+        return await work();
+      } catch (error) {
+        const isTaken = error instanceof AppError && error.code === "locked";
+        if (!isTaken || Date.now() > deadline) throw error;
+        await sleep(WAIT_MS);
+      }
+    }
+  };
