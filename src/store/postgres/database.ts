@@ -52,8 +52,10 @@ function openPool(url: Secret): Pool {
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     pipeline: true,
   });
-  // An idle connection that breaks is replaced by the next that is needed.
+  // One that breaks is replaced by the next that is needed; in use, its query says so. Without listeners either
+  // would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
