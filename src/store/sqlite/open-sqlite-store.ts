@@ -29,7 +29,7 @@ async function openFile(dataDir: string, file: string): Promise<Database> {
   let db: Database | undefined;
   try {
     mkdirSync(dataDir, { recursive: true });
-    db = openSqliteDatabase(file);
+    db = await openSqliteDatabase(file);
     await migrate(db);
     return db;
   } catch (error) {
