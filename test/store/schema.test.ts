@@ -47,7 +47,6 @@ async function migratesStepByStep(db: Database, other: Database): Promise<void> 
   await Promise.all([db, other, db].map((one) => migrate(one, [makeA, makeB, () => []])));
   expect(await db.rows("SELECT id FROM b")).toEqual([{ id: "first" }]);
   expect(await db.rows("SELECT id FROM a")).toEqual([{ id: "kept" }]);
-  await expect(migrate(db, [makeA, makeB])).rejects.toMatchObject({ code: "newer_schema" });
 }
 
 test("a file is brought forward a whole step at a time", async () => {
@@ -55,6 +54,7 @@ test("a file is brought forward a whole step at a time", async () => {
   await using db = await openSqliteDatabase(`${dir.path}/db.sqlite`);
   await using other = await openSqliteDatabase(`${dir.path}/db.sqlite`);
   await migratesStepByStep(db, other);
+  await expect(migrate(db, [makeA, makeB])).rejects.toMatchObject({ code: "newer_schema" });
 });
 
 describePostgres("a database on a server", (newUrl) => {
@@ -63,5 +63,6 @@ describePostgres("a database on a server", (newUrl) => {
     await using db = openPostgresDatabase(url);
     await using other = openPostgresDatabase(url);
     await migratesStepByStep(db, other);
+    await expect(migrate(db, [makeA, makeB])).rejects.toMatchObject({ code: "newer_schema" });
   });
 });
