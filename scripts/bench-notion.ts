@@ -165,6 +165,8 @@ async function kakehashi(
 ): Promise<void> {
   const env = {
     ...process.env,
+    DATABASE_URL: "",
+    DATABASE_URL_FILE: "",
     KAKEHASHI_WORKSPACE: "notion",
     KAKEHASHI_DATA_DIR: join(dir, "data"),
     NOTION_TOKEN: token,

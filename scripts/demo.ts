@@ -23,9 +23,11 @@ const sample = join(root, "scripts/sample/partner-sorei.json");
 const spec = join(demo, "sorei.yaml");
 const week = "2026-W48";
 const startedAt = Date.now();
-/** The embedded vault, unless the environment names another workspace. */
+/** The embedded vault, unless the environment names another workspace; the store is always a new one, beside it. */
 const environment = {
   ...process.env,
+  DATABASE_URL: "",
+  DATABASE_URL_FILE: "",
   KAKEHASHI_DATA_DIR: join(demo, ".kakehashi"),
   VAULT_DIR: join(demo, "vault"),
 };

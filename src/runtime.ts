@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
+import type { DatabaseStore } from "./store/database.ts";
 import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Secret } from "./secret.ts";
@@ -42,8 +43,14 @@ export async function openRuntime(config: Config): Promise<Runtime> {
   };
 }
 
-/** The server's driver is loaded only where there is a server. */
-async function openStore({ databaseUrl, dataDir }: Config): Promise<Store> {
+/**
+ * The store in a database that machines share, or else in a folder. The server's driver is loaded only where there
+ * is a server.
+ */
+export async function openStore({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, "databaseUrl" | "dataDir">): Promise<DatabaseStore> {
   if (databaseUrl === null) return openSqliteStore({ dataDir });
   const { openPostgresStore } = await import("./store/postgres/open-postgres-store.ts");
   return openPostgresStore({ url: databaseUrl });

@@ -206,6 +206,8 @@ function run(dir: string, args: readonly string[], env: Record<string, string>):
     cwd: dir,
     env: {
       ...process.env,
+      DATABASE_URL: "",
+      DATABASE_URL_FILE: "",
       VAULT_DIR: join(dir, "vault"),
       KAKEHASHI_DATA_DIR: join(dir, "data"),
       ...env,

@@ -5,6 +5,7 @@ import { declareAnswers } from "./declare-answers.ts";
 import { declareDecisions } from "./declare-decisions.ts";
 import { declareRecords } from "./declare-records.ts";
 import { declareSpecs } from "./declare-specs.ts";
+import { declareStore } from "./declare-store.ts";
 import { type Execute, openDeclare } from "./declare.ts";
 
 /** Declares every command. What a command does is in `commands/`, loaded only when it is called. */
@@ -40,6 +41,7 @@ export function buildProgram(language: Language, execute: Execute): Command {
   declareRecords(declare);
   declareAnswers(declare);
   declareDecisions(declare);
+  declareStore(declare);
   return program;
 }
 

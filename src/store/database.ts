@@ -1,3 +1,5 @@
+import type { Store } from "./store.ts";
+
 /**
  * What the tables of the store need of a database, the same for SQLite and PostgreSQL: all SQL is written once,
  * in `tables/`, in what both understand. Parameters are written `?`.
@@ -33,3 +35,8 @@ export interface Statement {
 
 /** A statement with its values, in the order in which they are read. */
 export const statement = (sql: string, ...values: readonly SqlValue[]): Statement => ({ sql, values });
+
+/** A store whose tables are in a database, as all of ours are. */
+export interface DatabaseStore extends Store {
+  readonly database: Database;
+}

@@ -23,6 +23,8 @@ const MIGRATIONS: readonly Migration[] = [
  * a newer version of the product wrote.
  */
 export async function migrate(db: Database, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
+  // Most find nothing to do, and wait for nobody to see that.
+  if ((await versionOf(db.dialect, db)) === steps.length) return;
   while (await takeStep(db, steps));
 }
 
@@ -30,11 +32,11 @@ export async function migrate(db: Database, steps: readonly Migration[] = MIGRAT
 async function takeStep(db: Database, steps: readonly Migration[]): Promise<boolean> {
   return db.transaction("write", async (inside) => {
     await waitForOthers(db, inside);
-    await inside.run(META);
-    const version = await versionOf(inside);
+    const version = await versionOf(db.dialect, inside);
     if (version > steps.length) throw newerSchema(version, steps.length);
     const step = steps[version];
     if (step === undefined) return false;
+    await inside.run(META);
     for (const sql of step(db.dialect)) await inside.run(sql);
     await inside.run(
       `INSERT INTO meta (key, value) VALUES ('schema', ?)
@@ -55,10 +57,21 @@ async function waitForOthers({ dialect }: Database, inside: Statements): Promise
   if (dialect === "postgres") await inside.rows(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
 }
 
-async function versionOf(db: Statements): Promise<number> {
+async function versionOf(dialect: Dialect, db: Statements): Promise<number> {
+  const [meta] = await db.rows(FIND_META[dialect]);
+  if (meta?.["found"] === 0) return 0;
   const [row] = await db.rows("SELECT value FROM meta WHERE key = 'schema'");
   return Number(row?.["value"] ?? 0);
 }
+
+/**
+ * Where there is none, asking it would be an error. The catalogue is read as rows: a look-up by name may be answered
+ * from what this connection remembers of a time before it waited for the lock.
+ */
+const FIND_META: Readonly<Record<Dialect, string>> = {
+  sqlite: "SELECT count(*) AS found FROM sqlite_schema WHERE name = 'meta'",
+  postgres: "SELECT count(*) AS found FROM pg_class WHERE relname = 'meta' AND pg_table_is_visible(oid)",
+};
 
 function newerSchema(version: number, known: number): AppError {
   return new AppError(

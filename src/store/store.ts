@@ -26,11 +26,12 @@ export interface Store extends AsyncDisposable {
 
   /**
    * Takes the partner's run lock, or throws `locked` naming the holder. Freed by dispose, or by the death of
-   * the process, however it dies.
+   * the process, however it dies. Where it can be lost before, every write of this store fails from then on, until
+   * the lock is disposed.
    */
   lockRun(partner: string, command: string): Promise<AsyncDisposable>;
 
-  /** Is the store sound? For `doctor`. */
+  /** Is the store sound, and where is it? For `doctor`; never with a password. */
   check(): Promise<{ ok: boolean; detail: Text }>;
 }
 
@@ -208,7 +209,7 @@ export interface ReleaseDecision {
 }
 
 export interface ReleasedTable {
-  /** Replaces all items of the partner. */
+  /** Replaces all items of the partner, within a run of it. */
   replace(partner: string, items: readonly ReleaseItem[]): Promise<void>;
   all(partner: string): Promise<ReleaseItem[]>;
   decide(partner: string, decisions: readonly ReleaseDecision[]): Promise<void>;

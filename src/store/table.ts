@@ -47,3 +47,9 @@ const WORDS: Readonly<Record<Dialect, Words>> = {
     end: () => "",
   },
 };
+
+/** What has numbers go on after the highest, once rows came with their own; SQLite sees that by itself. */
+export function continueNumbers({ name, numbered }: Table, dialect: Dialect): string | null {
+  if (!numbered || dialect === "sqlite") return null;
+  return `SELECT setval(pg_get_serial_sequence('${name}', 'number'), max(number)) FROM ${name}`;
+}

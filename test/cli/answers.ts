@@ -175,3 +175,7 @@ export const CoverageAnswer = z.object({
 export const DoctorAnswer = z.object({
   checks: z.array(z.object({ name: text, ok: z.boolean(), detail: text })).min(1),
 });
+
+export const StoreCopyAnswer = z.object({
+  tables: z.array(z.object({ name: text, rows: z.int().min(0) })).min(1),
+});

@@ -23,6 +23,7 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ),
   ["coverage", "--unit"],
   ["doctor"],
+  ["store copy", "--to"],
 ];
 
 /** The help text, read without starting a process for each of the fifty. */

@@ -114,6 +114,18 @@ describe("a wrong command line", () => {
     const language = await desk.run(["doctor"], { env: { KAKEHASHI_LANGUAGE: "fr" } });
     expect(language).toMatchObject({ exit: 64, stdout: "" });
   });
+
+  test.each(["mysql://me:canary@h/db", "canary", "postgres://me:canary@[h/db"])(
+    "a DATABASE_URL that cannot be one is named and not shown, given itself or in a file: %s",
+    async (url) => {
+      await desk.write("database-url", url);
+      for (const env of [{ DATABASE_URL: url }, { DATABASE_URL_FILE: "database-url" }]) {
+        const { message } = await refusal(["doctor"], { env });
+        expect(message).toMatch(/DATABASE_URL.*postgres:\/\//u);
+        expect(message).not.toContain("canary");
+      }
+    },
+  );
 });
 
 describe("a file that cannot be used", () => {

@@ -2,7 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { runInChild } from "../store/sqlite/run-in-child.ts";
+import { runInChild } from "../store/run-in-child.ts";
 import {
   ApplyAnswer,
   CoverageAnswer,

@@ -5,11 +5,11 @@ import { newDatabase } from "./server.ts";
 /** Tests on a real server; `url` answers with a new, empty database. Without a server they are skipped, by name. */
 export function describePostgres(name: string, tests: (url: () => Promise<string>) => void): void {
   const server = inject("postgres");
-  const [title, makeUrl] =
+  const [remark, makeUrl] =
     "missing" in server
-      ? [`${name}: the PostgreSQL part was NOT RUN (${server.missing})`, async () => ""]
-      : [name, () => newDatabase(server)];
-  describe.skipIf("missing" in server)(title, () => {
+      ? [`: the PostgreSQL part was NOT RUN (${server.missing})`, async () => ""]
+      : ["", () => newDatabase(server)];
+  describe.skipIf("missing" in server)(`${name}${remark}`, () => {
     tests(makeUrl);
   });
 }

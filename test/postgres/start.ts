@@ -70,8 +70,9 @@ async function initialise(
 
 const QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 
-/** The shell between us and the server ends it when our end of the pipe closes. */
-const UNTIL_CLOSED = `"$0" "$@" & server=$!; read -r _; kill -QUIT $server 2>/dev/null; wait $server`;
+/** The shell between us and the server ends it when our end of the pipe closes, and takes away what it left. */
+const UNTIL_CLOSED = `dir=$1; shift; "$0" "$@" & server=$!
+  read -r _; kill -QUIT $server 2>/dev/null; wait $server; cd /; rm -rf "$dir" 2>/dev/null`;
 
 function spawnServer(
   postgres: string,
@@ -79,7 +80,7 @@ function spawnServer(
 ): ChildProcess {
   const place = ["-D", data, "-h", "127.0.0.1", "-p", String(port), "-k", ""];
   const settings = QUICK.flatMap((setting) => ["-c", setting]);
-  return spawn("sh", ["-c", UNTIL_CLOSED, postgres, ...place, ...settings], {
+  return spawn("sh", ["-c", UNTIL_CLOSED, postgres, path.dirname(data), ...place, ...settings], {
     ...who,
     cwd: data,
     stdio: ["pipe", "ignore", "ignore"],

@@ -1,14 +1,10 @@
-import { Pool, type PoolClient } from "pg";
+import type { Pool } from "pg";
 
 import type { Secret } from "../../secret.ts";
 import type { Database, Statement, Statements } from "../database.ts";
-import { connectionOptions, placeOf, type Send, sender } from "./connection.ts";
-import { asStoreError, isPassing } from "./failure.ts";
-
-const STATEMENT_TIMEOUT_MS = 60_000;
-
-/** More at once only fight for the same rows. */
-const MOST_CONNECTIONS = 8;
+import { placeOf, type Send, sender } from "./connection.ts";
+import { isPassing } from "./failure.ts";
+import { connected, openPool } from "./pool.ts";
 
 /** So many statements are under way at once: what one waits for is the server, not the way to it. */
 const PIPELINED = 500;
@@ -42,20 +38,6 @@ export function openPostgresDatabase(url: Secret, beforeWrite: () => void = () =
 }
 
 const BEGIN = { write: "BEGIN", read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" } as const;
-
-function openPool(url: Secret): Pool {
-  const pool = new Pool({
-    ...connectionOptions(url),
-    application_name: `kakehashi ${process.pid}`,
-    max: MOST_CONNECTIONS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-    pipeline: true,
-  });
-  // An idle connection that breaks is replaced by the next that is needed.
-  pool.on("error", () => {});
-  return pool;
-}
 
 function statementsOf(send: Send): Statements {
   return {
@@ -104,14 +86,6 @@ async function inTransaction<T>(
     throw error;
   } finally {
     client.release(!isClean);
-  }
-}
-
-async function connected(pool: Pool, place: string): Promise<PoolClient> {
-  try {
-    return await pool.connect();
-  } catch (error) {
-    throw asStoreError(error, place);
   }
 }
 

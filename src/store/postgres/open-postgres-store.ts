@@ -1,9 +1,8 @@
 import { AppError } from "../../errors.ts";
 import type { Text } from "../../language.ts";
 import type { Secret } from "../../secret.ts";
-import type { Database } from "../database.ts";
+import type { Database, DatabaseStore } from "../database.ts";
 import { migrate } from "../schema.ts";
-import type { Store } from "../store.ts";
 import { openTables } from "../tables/open-tables.ts";
 import { placeOf } from "./connection.ts";
 import { openPostgresDatabase } from "./database.ts";
@@ -13,7 +12,7 @@ import { type LostLocks, takeRunLock } from "./run-lock.ts";
  * The store for several machines: one PostgreSQL database. Each method is one transaction. Refuses data of a newer
  * version of the product.
  */
-export async function openPostgresStore({ url }: { url: Secret }): Promise<Store> {
+export async function openPostgresStore({ url }: { url: Secret }): Promise<DatabaseStore> {
   const lost: LostLocks = new Set();
   const db = openPostgresDatabase(url, () => {
     for (const loss of lost) throw loss;
@@ -26,6 +25,7 @@ export async function openPostgresStore({ url }: { url: Secret }): Promise<Store
     throw error;
   }
   return {
+    database: db,
     ...openTables(db),
     lockRun: (partner, command) => takeRunLock(url, lost, partner, command),
     check: () => check(db, placeOf(url)),
@@ -87,8 +87,8 @@ async function check(db: Database, place: string): Promise<{ ok: boolean; detail
     return {
       ok: true,
       detail: {
-        ja: `PostgreSQL ${facts.version}(${place}、形式 ${format})に問題はありません`,
-        en: `PostgreSQL ${facts.version} (${place}, format ${format}) is sound`,
+        ja: `保存データに問題はありません(PostgreSQL ${facts.version}、${place}、形式 ${format})`,
+        en: `The store is sound (PostgreSQL ${facts.version}, ${place}, format ${format})`,
       },
     };
   } catch (error) {

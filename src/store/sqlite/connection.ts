@@ -1,9 +1,9 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
 import type { Row, SqlValue } from "../database.ts";
-import { isBusy, tooOld } from "./failure.ts";
+import { tooOld } from "./failure.ts";
 
-/** One open connection to a file. Everything on it is synchronous. */
+/** One open connection to a file. Everything on it is synchronous, and fails at once if another holds the lock. */
 export interface Connection extends Disposable {
   rows(sql: string, values: readonly SqlValue[]): Row[];
   run(sql: string, values: readonly SqlValue[]): number;
@@ -12,19 +12,15 @@ export interface Connection extends Disposable {
   readonly isTransaction: () => boolean;
 }
 
-/** How long a process waits for another one's short transaction before it gives up. */
-const BUSY_TIMEOUT_MS = 10_000;
-
 /** 3.7.0 to 3.51.2 can corrupt a WAL file that several processes write. */
 const OLDEST_SAFE = [3, 51, 3] as const;
 
 export function openConnection(file: string): Connection {
-  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  const db = new DatabaseSync(file, { timeout: 0 });
   try {
     refuseUnsafe(db);
-    enterWal(db);
     // FULL: a binding that was reported as saved must survive a power loss, or a create could be repeated.
-    db.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   } catch (error) {
     db.close();
     throw error;
@@ -55,19 +51,4 @@ function refuseUnsafe(db: DatabaseSync): void {
   const parts = version.split(".").map(Number);
   const difference = OLDEST_SAFE.map((wanted, i) => (parts[i] ?? 0) - wanted).find((d) => d !== 0) ?? 0;
   if (difference < 0) throw tooOld(version, OLDEST_SAFE.join("."));
-}
-
-/** Several processes may open a new file at once; only one of them can change its journal mode at a time. */
-function enterWal(db: DatabaseSync): void {
-  const deadline = performance.now() + BUSY_TIMEOUT_MS;
-  for (;;) {
-    try {
-      db.exec("PRAGMA journal_mode = WAL");
-      return;
-    } catch (error) {
-      // SQLite does not call its busy handler for this statement, so the waiting is ours.
-      if (!isBusy(error) || performance.now() > deadline) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
 }

@@ -1,22 +1,22 @@
 import type { Database, Statement, Statements } from "../database.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { asStoreError } from "./failure.ts";
+import { guarded, patiently } from "./patience.ts";
 
 /**
  * One database file. A batch is one synchronous call that either returns or throws, so nothing of another request
  * can slip between its statements.
  */
-export function openSqliteDatabase(file: string): Database {
-  const connection = openConnection(file);
+export async function openSqliteDatabase(file: string): Promise<Database> {
+  const connection = await patiently(() => openConnection(file));
   return {
     dialect: "sqlite",
-    ...statementsOf(connection),
+    rows: (sql, ...values) => patiently(() => connection.rows(sql, values)),
+    run: (sql, ...values) => patiently(() => connection.run(sql, values)),
     batch: async (statements) =>
-      guarded(() => (statements.length === 0 ? [] : inTransaction(connection, statements))),
+      statements.length === 0 ? [] : patiently(() => inTransaction(connection, statements)),
     transaction: async (mode, work) => {
-      using own = guarded(() => openConnection(file));
-      // IMMEDIATE: taking the write lock first means a transaction never fails half-way because another began.
-      guarded(() => own.exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN"));
+      using own = await patiently(() => openConnection(file));
+      await patiently(() => BEGIN[mode](own));
       try {
         const result = await work(statementsOf(own));
         guarded(() => own.exec("COMMIT"));
@@ -29,7 +29,17 @@ export function openSqliteDatabase(file: string): Database {
   };
 }
 
-/** Without a transaction around them, but for the one that is open. */
+const BEGIN = {
+  // IMMEDIATE: taking the write lock first means a transaction never fails half-way because another began.
+  write: (own: Connection): void => own.exec("BEGIN IMMEDIATE"),
+  // What it sees is what is there when it first reads.
+  read: (own: Connection): void => {
+    if (!own.isTransaction()) own.exec("BEGIN");
+    own.rows("SELECT count(*) FROM sqlite_schema", []);
+  },
+};
+
+/** Within the transaction that is open. */
 function statementsOf(connection: Connection): Statements {
   return {
     rows: async (sql, ...values) => guarded(() => connection.rows(sql, values)),
@@ -50,13 +60,5 @@ function inTransaction(connection: Connection, statements: readonly Statement[])
   } catch (error) {
     if (connection.isTransaction()) connection.exec("ROLLBACK");
     throw error;
-  }
-}
-
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asStoreError(error);
   }
 }

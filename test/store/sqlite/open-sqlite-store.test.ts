@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
 import { describeStore } from "../../contract/store.ts";
-import { runInChild } from "./run-in-child.ts";
+import { runInChild } from "../run-in-child.ts";
 
 const places: string[] = [];
 afterEach(() => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
 import { tempDir } from "../../temp-dir.ts";
-import { runInChild } from "./run-in-child.ts";
+import { runInChild } from "../run-in-child.ts";
 
 const SECRET = JSON.stringify(new URL("../../../src/secret.ts", import.meta.url).href);
 
