@@ -7,7 +7,6 @@ import type { Shard } from "./shard.ts";
 
 /** The index as it is at one moment: what a query starts from, and keeps to until it is answered. */
 export interface LiveIndex {
-  readonly state: SearchState;
   readonly families: readonly Family[];
   /** Segments and what is pending, of a family. */
   shards(family: number): readonly Shard[];
@@ -39,7 +38,6 @@ export function followIndex(
     for (;;) {
       const state = await table.state(MADE_WITH);
       if (held !== null && live !== null && isSame(held.state, state)) {
-        live = { ...live, state };
         return live;
       }
       const isGrown = held !== null && held.state.generation === state.generation;
@@ -131,12 +129,11 @@ function withDead(segments: ReadonlyMap<number, Shard>, dead: readonly DeadDoc[]
   return marked;
 }
 
-function toLive({ state, families, segments, overlays }: Held): LiveIndex {
+function toLive({ families, segments, overlays }: Held): LiveIndex {
   const byFamily = Map.groupBy(segments.values(), ({ family }) => family);
   const views = new Map([...overlays].map(([family, overlay]) => [family, overlay.view()]));
   const none = openOverlay(0).view();
   return {
-    state,
     families,
     overlay: (family) => views.get(family) ?? none,
     shards: (family) => {

@@ -193,7 +193,7 @@ async function rerank(
   const best = candidates.slice(0, RERANKED);
   const most = best[0]?.score ?? 0;
   if (most === 0) return [...candidates];
-  const { bonus } = reranker(
+  const rank = reranker(
     asked.query,
     { scored: terms, worths: terms.map(({ worth, weight }) => worth / weight) },
     { weights: request.weights ?? RANK_WEIGHTS, today: request.today ?? 0 },
@@ -202,7 +202,7 @@ async function rerank(
   const reranked = best.map((candidate) => {
     const text = splitFolded(texts.get(numberOf(candidate)) ?? "");
     const day = candidate.sight.shard.columns.days[candidate.doc] ?? 0;
-    return { ...candidate, score: rounded(1 + candidate.score / most + bonus(text, day)) };
+    return { ...candidate, score: rounded(1 + candidate.score / most + rank.bonus(text, day)) };
   });
   const others = candidates.slice(RERANKED).map((one) => ({ ...one, score: rounded(one.score / most) }));
   return [...reranked.toSorted((a, b) => (byScore(a, b) ? -1 : 1)), ...others];

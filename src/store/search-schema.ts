@@ -4,8 +4,8 @@ import type { Table } from "./table.ts";
 export const SEARCH_TABLES: readonly Table[] = [
   {
     name: "search_state",
-    columns: "only INTEGER NOT NULL, sequence INTEGER NOT NULL, generation INTEGER NOT NULL",
-    key: ["only"],
+    columns: "slot INTEGER NOT NULL, sequence INTEGER NOT NULL, generation INTEGER NOT NULL",
+    key: ["slot"],
   },
   {
     name: "search_sources",

@@ -50,7 +50,7 @@ describe("every command", () => {
   });
 
   test.each([
-    [["search", "引継"], /2 件中 2 件を表示/u, /2 of 2 shown/u],
+    [["search", "引継"], /2 件中 1–2 件目を表示/u, /1–2 of 2/u],
     [
       ["match", "--issue", "E02"],
       /^■ .*\[E02 · div-mob\]\n {2}(成功|失敗)事例 /u,

@@ -25,7 +25,12 @@ async function answers(
   const told: unknown[] = [];
   for (const query of queries) {
     const answer = await world.search(query, { access, limit: 20, withFacets: true });
-    told.push({ ...answer, facets: Object.values(answer.facets ?? {}).map((of) => [...of].toSorted()) });
+    told.push({
+      ...answer,
+      facets: Object.values(answer.facets ?? {}).map((of) =>
+        [...of].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    });
   }
   return JSON.stringify(told);
 }

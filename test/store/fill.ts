@@ -1,7 +1,10 @@
+import { indexPartner, rebuildPartner } from "../../src/search/index-writer.ts";
 import { Secret } from "../../src/secret.ts";
 import type { Database } from "../../src/store/database.ts";
 import { TABLES } from "../../src/store/schema.ts";
 import type { Store, StoredRecord } from "../../src/store/store.ts";
+import { doc } from "../search/docs.ts";
+import { ownDocs } from "../search/index-world.ts";
 
 const AT = "2026-11-23T00:00:00.000Z";
 
@@ -44,6 +47,17 @@ export async function fill(store: Store): Promise<void> {
   await store.webhooks.firstSeen("e1", AT);
   await store.webhooks.openWindow(AT);
   await store.webhooks.keepToken(new Secret("token"), "2026-11-22T00:00:00.000Z");
+  await fillIndex(store, nasty);
+}
+
+/** A segment, what changed since, and what is left of one that was never finished. */
+async function fillIndex({ search }: Store, title: string): Promise<void> {
+  const exclusively = <T>(work: () => Promise<T>) => work();
+  const docs = (text: string) =>
+    ownDocs(["one", "two"].map((id) => doc({ partner: "acme", id, title, text })));
+  await rebuildPartner(search, "acme", docs("見積で話が終わる"), { exclusively });
+  await indexPartner(search, "acme", docs("後任が知らない"), { exclusively });
+  await search.begin({ segment: 1_000, family: 1 });
 }
 
 const RECORD: StoredRecord<"entry"> = {

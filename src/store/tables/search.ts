@@ -145,7 +145,7 @@ export function searchTable(db: Database): SearchTable {
 
     async reserve(count) {
       const [row] = await db.rows(
-        "UPDATE search_state SET sequence = sequence + ? WHERE only = 1 RETURNING sequence",
+        "UPDATE search_state SET sequence = sequence + ? WHERE slot = 1 RETURNING sequence",
         count,
       );
       return Number(row?.["sequence"]) - count + 1;
@@ -196,14 +196,14 @@ export function searchTable(db: Database): SearchTable {
 /** Rows in one answer when all are read. */
 const PART = 2000;
 
-const FIRST_STATE = `INSERT INTO search_state (only, sequence, generation) VALUES (1, 0, 0)
-  ON CONFLICT (only) DO NOTHING`;
+const FIRST_STATE = `INSERT INTO search_state (slot, sequence, generation) VALUES (1, 0, 0)
+  ON CONFLICT (slot) DO NOTHING`;
 
 async function readState(db: Database, madeWith: string): Promise<SearchState> {
   const read = () =>
     db.rows(
       `SELECT sequence, generation, partner, change, made_with FROM search_state
-       LEFT JOIN search_sources ON change > taken OR made_with <> ? WHERE only = 1 ORDER BY partner`,
+       LEFT JOIN search_sources ON change > taken OR made_with <> ? WHERE slot = 1 ORDER BY partner`,
       madeWith,
     );
   let rows = await read();
@@ -225,13 +225,13 @@ async function readState(db: Database, madeWith: string): Promise<SearchState> {
 function changeStatements({ added, removed }: SearchChange): Statement[] {
   const size = added.length + removed.length;
   return [
-    statement("UPDATE search_state SET sequence = sequence + ? WHERE only = 1", size),
+    statement("UPDATE search_state SET sequence = sequence + ? WHERE slot = 1", size),
     ...removed.flatMap((doc, at) => buryStatements(doc, size - 1 - at)),
     ...added.flatMap((doc, at) => addStatements(doc, added.length - 1 - at)),
   ];
 }
 
-const SEQUENCE = "(SELECT sequence FROM search_state WHERE only = 1)";
+const SEQUENCE = "(SELECT sequence FROM search_state WHERE slot = 1)";
 
 const buryStatements = (
   { number, family, unit, terms }: Omit<DeadDoc, "sequence">,
@@ -289,7 +289,7 @@ function publishStatements(publication: Publication, at: number): Statement[] {
   const { family, segments, docs, removed, replaces, takes, buries, supersedes } = publication;
   return [
     statement(
-      "UPDATE search_state SET generation = generation + 1, sequence = sequence + ? WHERE only = 1",
+      "UPDATE search_state SET generation = generation + 1, sequence = sequence + ? WHERE slot = 1",
       removed.length,
     ),
     ...(supersedes === 0 ? [] : supersedeStatements(family, supersedes)),
