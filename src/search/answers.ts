@@ -3,16 +3,14 @@ import { inAll, inAny } from "./match-docs.ts";
 import { stemEnd } from "./okurigana.ts";
 import type { SeenIndex } from "./seen-postings.ts";
 import type { Sight } from "./shard.ts";
+import type { TextCache } from "./text-cache.ts";
 
 /** Documents by the part of the index that they are in, in ascending order. */
 export type Found = ReadonlyMap<Sight, Uint16Array>;
 
-/** The folded texts of documents by their numbers. */
-export type ReadFolded = (numbers: readonly number[]) => Promise<Map<number, string>>;
-
 export interface Reading {
   readonly seen: SeenIndex;
-  readonly readFolded: ReadFolded;
+  readonly texts: TextCache;
 }
 
 /** So many texts are read to see whether what was typed is really in them; of more, all are taken. */
@@ -121,7 +119,7 @@ function alive({ shard: { dead } }: Sight, docs: Uint16Array): Uint16Array {
 }
 
 async function keepIf(
-  { readFolded }: Reading,
+  { texts: cache }: Reading,
   found: Found,
   isKept: (folded: string) => boolean,
 ): Promise<Found> {
@@ -129,7 +127,7 @@ async function keepIf(
     Array.from(docs, (doc) => shard.columns.numbers[doc] ?? 0),
   );
   if (numbers.length === 0) return found;
-  const texts = await readFolded(numbers);
+  const texts = await cache.read(numbers);
   return new Map(
     [...found].map(([sight, docs]) => [
       sight,

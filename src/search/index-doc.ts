@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { AddedDoc, DocText } from "../store/search-table.ts";
+import type { AddedDoc, DocText, ShownText } from "../store/search-table.ts";
 import type { Facets } from "./columns.ts";
 import type { SearchDoc } from "./documents.ts";
 import { dayOf } from "./filters.ts";
@@ -49,7 +49,7 @@ export function docTextOf(doc: SearchDoc, folded: IndexedText): DocText {
 }
 
 /** The document that was kept. */
-export const docOf = ({ card, body }: DocText): SearchDoc => ({
+export const docOf = ({ card, body }: ShownText): SearchDoc => ({
   ...(JSON.parse(card) as Omit<SearchDoc, "text">),
   text: body,
 });

@@ -1,7 +1,8 @@
-import type { DocText, SearchTable } from "../store/search-table.ts";
+import type { SearchTable, ShownText } from "../store/search-table.ts";
 import {
   countFound,
   type Found,
+  type Reading,
   withAllKeywords,
   withoutExcluded,
   withPhrases,
@@ -16,6 +17,7 @@ import { reranker, splitFolded } from "./rerank.ts";
 import { partialAnswers, type Scores, scoresOf, weigh, type WeighedTerm } from "./score.ts";
 import { type Access, type SeenIndex, seenIndex } from "./seen-postings.ts";
 import type { Sight } from "./shard.ts";
+import { type TextCache, textCache } from "./text-cache.ts";
 import { byDate, byScore, type Candidate, topOf } from "./top.ts";
 import { vocabularyOf, wordlists } from "./vocabulary.ts";
 import { RANK_WEIGHTS, type RankWeights } from "./weights.ts";
@@ -39,7 +41,7 @@ export interface SearchRequest {
 
 export interface FoundDoc {
   readonly partner: string;
-  readonly text: DocText;
+  readonly text: ShownText;
   /** Higher is better; 0 where nothing was asked for. */
   readonly score: number;
 }
@@ -57,13 +59,14 @@ export interface SearchIndex {
   search(request: SearchRequest): Promise<FoundDocs>;
 }
 
-/** Posting lists kept in memory, in bytes. */
-const CACHE_BYTES = 128 * 2 ** 20;
+/** Posting lists and texts kept in memory, in bytes. */
+const CACHE_BYTES = { postings: 96 * 2 ** 20, texts: 32 * 2 ** 20 };
 /** So many of the best are ordered by reading their texts. */
 const RERANKED = 50;
 
-export function openSearchIndex(table: SearchTable, { cacheBytes = CACHE_BYTES } = {}): SearchIndex {
-  const cache = postingCache(table, cacheBytes);
+export function openSearchIndex(table: SearchTable): SearchIndex {
+  const cache = postingCache(table, CACHE_BYTES.postings);
+  const texts = textCache(table, CACHE_BYTES.texts);
   const lists = wordlists(table);
   const follower = followIndex(table, (segments) => {
     cache.forget(segments);
@@ -81,7 +84,7 @@ export function openSearchIndex(table: SearchTable, { cacheBytes = CACHE_BYTES }
           ),
       );
       const asked = await understand(request.query, { seen, vocabulary, synonyms: request.synonyms ?? [] });
-      return answer(table, { live, seen, asked }, request);
+      return answer(table, { live, seen, texts, asked }, request);
     },
   };
 }
@@ -89,17 +92,18 @@ export function openSearchIndex(table: SearchTable, { cacheBytes = CACHE_BYTES }
 interface Situation {
   readonly live: LiveIndex;
   readonly seen: SeenIndex;
+  readonly texts: TextCache;
   readonly asked: Asked;
 }
 
 async function answer(
   table: SearchTable,
-  { live, seen, asked }: Situation,
+  { live, seen, texts, asked }: Situation,
   request: SearchRequest,
 ): Promise<FoundDocs> {
   const partners = new Map(live.families.map(({ family, partner }) => [family, partner]));
   const partnerOf = (family: number): string => partners.get(family) ?? "";
-  const { found, scores, terms } = await findDocs(table, seen, asked);
+  const { found, scores, terms } = await findDocs({ seen, texts }, asked);
   const { offset = 0, limit, sort = "relevance", filter = {}, withFacets = false } = request;
   const isRanked = sort === "relevance" && terms.length > 0;
   const wanted = Math.max(0, offset) + Math.max(0, limit);
@@ -119,13 +123,13 @@ async function answer(
       if (!isRanked || score >= top.floor) top.offer({ sight, doc, score });
     }
   }
-  const ordered = isRanked ? await rerank(table, top.sorted(), { asked, terms, request }) : top.sorted();
+  const ordered = isRanked ? await rerank(texts, top.sorted(), { asked, terms, request }) : top.sorted();
   const page = ordered.slice(Math.max(0, offset), wanted);
-  const texts = await table.texts(page.map(numberOf));
+  const shown = await table.texts(page.map(numberOf));
   return {
     total,
     docs: page.flatMap((candidate) => {
-      const text = texts.get(numberOf(candidate));
+      const text = shown.get(numberOf(candidate));
       const partner = partnerOf(candidate.sight.shard.family);
       return text === undefined ? [] : [{ partner, text, score: isRanked ? candidate.score : 0 }];
     }),
@@ -141,8 +145,8 @@ interface Findings {
 }
 
 /** Documents with all keywords; only where there are none, those that answer a good part of the query. */
-async function findDocs(table: SearchTable, seen: SeenIndex, asked: Asked): Promise<Findings> {
-  const reading = { seen, readFolded: (numbers: readonly number[]) => table.folded(numbers) };
+async function findDocs(reading: Reading, asked: Asked): Promise<Findings> {
+  const { seen } = reading;
   if (asked.keywords.length === 0) {
     const found = await withoutExcluded(reading, everything(seen), asked);
     return { found, scores: new Map(), terms: [] };
@@ -186,7 +190,7 @@ const numberOf = ({ sight, doc }: { sight: Sight; doc: number }): number =>
 
 /** The best by their texts, then the others as they were. */
 async function rerank(
-  table: SearchTable,
+  cache: TextCache,
   candidates: readonly Candidate[],
   { asked, terms, request }: { asked: Asked; terms: readonly WeighedTerm[]; request: SearchRequest },
 ): Promise<Candidate[]> {
@@ -198,7 +202,7 @@ async function rerank(
     { scored: terms, worths: terms.map(({ worth, weight }) => worth / weight) },
     { weights: request.weights ?? RANK_WEIGHTS, today: request.today ?? 0 },
   );
-  const texts = await table.folded(best.map(numberOf));
+  const texts = await cache.read(best.map(numberOf));
   const reranked = best.map((candidate) => {
     const text = splitFolded(texts.get(numberOf(candidate)) ?? "");
     const day = candidate.sight.shard.columns.days[candidate.doc] ?? 0;

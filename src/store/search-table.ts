@@ -38,12 +38,16 @@ export interface IndexedDoc {
   readonly hash: string;
 }
 
-/** What is kept of a document's text. */
-export interface DocText {
-  /** Everything about it but its text, as JSON: what a hit shows. */
+/** What is shown of a document. */
+export interface ShownText {
+  /** Everything about it but its text, as JSON. */
   readonly card: string;
   readonly body: string;
-  /** Title, body and other words, folded, with U+0001 between. */
+}
+
+/** What is kept of a document's text. */
+export interface DocText extends ShownText {
+  /** Title, body and other words, folded, with U+0001 between. Kept as UTF-16, which takes no time to read. */
   readonly folded: string;
 }
 
@@ -142,7 +146,7 @@ export interface SearchTable {
   /** All postings of these segments by term, in parts. */
   allPostings(family: number, segments: readonly number[]): AsyncIterable<FoundPostings[]>;
   folded(numbers: readonly number[]): Promise<Map<number, string>>;
-  texts(numbers: readonly number[]): Promise<Map<number, DocText>>;
+  texts(numbers: readonly number[]): Promise<Map<number, ShownText>>;
 
   /** Adds and removes documents, all or none; visible to the next query of every process. */
   change(change: SearchChange): Promise<void>;

@@ -11,6 +11,7 @@ import type {
   SearchChange,
   SearchState,
   SearchTable,
+  ShownText,
   StoredSegment,
   View,
 } from "../search-table.ts";
@@ -128,12 +129,12 @@ export function searchTable(db: Database): SearchTable {
         `SELECT number, folded FROM search_texts WHERE ${isOneOf("number", "INTEGER", dialect)}`,
         listed(numbers),
       );
-      return new Map(rows.map((row) => [Number(row["number"]), String(row["folded"])]));
+      return new Map(rows.map((row) => [Number(row["number"]), fromUtf16(bytesOf(row["folded"]))]));
     },
 
     async texts(numbers) {
       const rows = await db.rows(
-        `SELECT * FROM search_texts WHERE ${isOneOf("number", "INTEGER", dialect)}`,
+        `SELECT number, card, body FROM search_texts WHERE ${isOneOf("number", "INTEGER", dialect)}`,
         listed(numbers),
       );
       return new Map(rows.map((row) => [Number(row["number"]), toText(row)]));
@@ -262,7 +263,7 @@ const addStatements = (doc: AddedDoc, back: number): Statement[] => [
     back,
     doc.card,
     doc.body,
-    doc.folded,
+    toUtf16(doc.folded),
   ),
   statement(
     `INSERT INTO search_pending (number, family, unit, terms, impacts, facets)
@@ -282,7 +283,7 @@ const insertText = (number: number, { card, body, folded }: DocText): Statement 
     number,
     card,
     body,
-    folded,
+    toUtf16(folded),
   );
 
 function publishStatements(publication: Publication, at: number): Statement[] {
@@ -419,8 +420,9 @@ const toPostings = (row: Row): FoundPostings => ({
   list: row["list"] instanceof Uint8Array ? row["list"] : null,
 });
 
-const toText = (row: Row): DocText => ({
-  card: String(row["card"]),
-  body: String(row["body"]),
-  folded: String(row["folded"]),
-});
+const toText = (row: Row): ShownText => ({ card: String(row["card"]), body: String(row["body"]) });
+
+const toUtf16 = (text: string): Uint8Array => Buffer.from(text, "utf16le");
+
+const fromUtf16 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString("utf16le");
