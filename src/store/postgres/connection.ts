@@ -10,12 +10,16 @@ import { toParameter, TYPES } from "./values.ts";
 
 const SECOND = 1_000;
 
+/** The server gives up a statement after this long. */
+export const STATEMENT_TIMEOUT_MS = 60 * SECOND;
+
 /** What every connection has in common. */
 export const connectionOptions = (url: Secret): ClientConfig => ({
   connectionString: url.reveal(),
   types: TYPES,
   connectionTimeoutMillis: 10 * SECOND,
-  // A dead way to the server is noticed within a minute, not after hours.
+  // A server that can be heard no more will not say so: its silence is noticed, in a statement or between two.
+  query_timeout: STATEMENT_TIMEOUT_MS + 15 * SECOND,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10 * SECOND,
 });

@@ -1,10 +1,8 @@
 import { Pool, type PoolClient } from "pg";
 
 import type { Secret } from "../../secret.ts";
-import { connectionOptions } from "./connection.ts";
+import { connectionOptions, STATEMENT_TIMEOUT_MS } from "./connection.ts";
 import { asStoreError } from "./failure.ts";
-
-const STATEMENT_TIMEOUT_MS = 60_000;
 
 /** More at once only fight for the same rows. */
 const MOST_CONNECTIONS = 8;
