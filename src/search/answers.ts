@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** So many texts are read to see whether what was typed is really in them; of more, all are taken. */
-const MOST_READ = 300;
+const MOST_READ = 150;
 /** With quotes and minus one means it. */
 const MOST_READ_PHRASE = 5000;
 /** The rarest terms of a form are looked at first: often they have no document in common. */

@@ -29,8 +29,12 @@ const BITS = {
 /** Which parts of a filter a document fails; 0 for one that passes. */
 export type Failures = (doc: number) => number;
 
-/** Works out once per shard what can be known once: most documents share their values with others. */
-export function failuresOf(sight: Sight, partner: string, filter: SearchFilter): Failures {
+/**
+ * Works out once per shard what can be known once: most documents share their values with others. Null where nothing
+ * can fail.
+ */
+export function failuresOf(sight: Sight, partner: string, filter: SearchFilter): Failures | null {
+  if (Object.keys(filter).length === 0) return null;
   const { columns, runs } = sight.shard;
   const base = filter.partner === undefined || filter.partner === partner ? 0 : BITS.partner;
   const ofSet = Uint8Array.from(columns.values, (values) => base | failedValues(values, filter));
@@ -60,7 +64,7 @@ function failedValues(values: FacetValues, { kind, level, state, theme, product 
 
 /** Takes in documents, whether they pass or fail, and counts them where they count. */
 export interface FacetCounter {
-  add(sight: Sight, doc: number, failed: number): void;
+  addAll(sight: Sight, docs: Uint16Array, failures: Failures | null): void;
   counts(): FacetCounts;
 }
 
@@ -96,13 +100,19 @@ export function facetCounter(partnerOf: (family: number) => string): FacetCounte
     for (const product of values.products) put("product", product, count, failed);
   };
   return {
-    add(sight, doc, failed) {
-      // Two failures at once: it counts nowhere.
-      if ((failed & (failed - 1)) !== 0) return;
-      const group = groups.get(sight) ?? new Map<number, number>();
+    addAll(sight, docs, failures) {
+      const { runs, columns } = sight.shard;
+      const group = new Map<number, number>();
       groups.set(sight, group);
-      const key = runAt(sight, doc) * RUN + (sight.shard.columns.sets[doc] ?? 0) * 256 + failed;
-      group.set(key, (group.get(key) ?? 0) + 1);
+      let run = 0;
+      for (const doc of docs) {
+        const failed = failures === null ? 0 : failures(doc);
+        // Two failures at once: it counts nowhere.
+        if ((failed & (failed - 1)) !== 0) continue;
+        while ((runs[run]?.to ?? Number.POSITIVE_INFINITY) <= doc) run += 1;
+        const key = run * RUN + (columns.sets[doc] ?? 0) * 256 + failed;
+        group.set(key, (group.get(key) ?? 0) + 1);
+      }
     },
     counts() {
       for (const [sight, group] of groups) for (const [key, count] of group) putGroup(sight, key, count);
@@ -114,13 +124,3 @@ export function facetCounter(partnerOf: (family: number) => string): FacetCounte
 
 /** Keys of groups: run, set, failures. */
 const RUN = 2 ** 24;
-
-function runAt({ shard: { runs } }: Sight, doc: number): number {
-  let [low, high] = [0, runs.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((runs[middle]?.from ?? 0) <= doc) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}

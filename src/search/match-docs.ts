@@ -48,10 +48,32 @@ export function gallop(docs: Uint16Array, doc: number, start: number): number {
 
 /** Documents in any of the lists. */
 export function inAny(lists: readonly Uint16Array[]): Uint16Array {
-  const [first] = lists;
+  const full = lists.filter((list) => list.length > 0);
+  const [first, second] = full;
   if (first === undefined) return new Uint16Array(0);
-  if (lists.length === 1) return first;
-  const marks = new Uint8Array(1 << 16);
+  if (second === undefined) return first;
+  return full.length === 2 ? inEither(first, second) : inMany(full);
+}
+
+function inEither(a: Uint16Array, b: Uint16Array): Uint16Array {
+  const found = new Uint16Array(a.length + b.length);
+  let [count, i, j] = [0, 0, 0];
+  while (i < a.length || j < b.length) {
+    const x = i < a.length ? (a[i] ?? 0) : END;
+    const y = j < b.length ? (b[j] ?? 0) : END;
+    found[count] = Math.min(x, y);
+    count += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return found.subarray(0, count);
+}
+
+/** Above every document's number. */
+const END = 0x10000;
+
+function inMany(lists: readonly Uint16Array[]): Uint16Array {
+  const marks = new Uint8Array(END);
   let count = 0;
   for (const list of lists) {
     for (const doc of list) {

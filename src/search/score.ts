@@ -80,43 +80,73 @@ export function partialAnswers(
   { sure, within }: { readonly sure: Found; readonly within: Found | null },
 ): { found: Found; scores: Scores } {
   const pairs = terms.filter(({ isWord }) => !isWord).length;
-  const enough = pairs >= TELLING_PAIRS ? Math.ceil(pairs / 2) : Number.POSITIVE_INFINITY;
-  const parts = seen.sights.map((sight) => {
-    const part = { sight, ...scoreAll(seen, sight, terms) };
-    for (const doc of sure.get(sight) ?? []) part.evidence[doc] = WORD;
-    return part;
-  });
-  const isAnswer = (evidence: number): boolean => evidence >= WORD || evidence >= enough;
-  let best = 0;
-  for (const { scores, evidence, sight } of parts) {
-    for (let doc = 0; doc < scores.length; doc += 1) {
-      const score = scores[doc] ?? 0;
-      if (score > best && isAnswer(evidence[doc] ?? 0) && sight.shard.dead?.[doc] !== 1) best = score;
-    }
-  }
-  const floor = best * PARTIAL_FLOOR;
+  const enough = pairs >= TELLING_PAIRS ? Math.ceil(pairs / 2) : WORD;
+  const parts = seen.sights.map((sight) => answersIn(seen, sight, { terms, sure, within, enough }));
+  const floor = PARTIAL_FLOOR * parts.reduce((best, part) => Math.max(best, part.best), 0);
   const found = new Map<Sight, Uint16Array>();
-  const kept = new Map<Sight, Float32Array>();
-  for (const { sight, scores, evidence } of parts) {
-    const allowed = within === null ? null : new Set(within.get(sight));
-    const docs: number[] = [];
-    for (let doc = 0; doc < scores.length; doc += 1) {
-      const score = scores[doc] ?? 0;
-      if (score === 0 || score < floor || !isAnswer(evidence[doc] ?? 0)) continue;
-      if (sight.shard.dead?.[doc] === 1 || allowed?.has(doc) === false) continue;
-      docs.push(doc);
-    }
-    found.set(sight, Uint16Array.from(docs));
-    kept.set(
-      sight,
-      Float32Array.from(docs, (doc) => scores[doc] ?? 0),
-    );
+  const scores = new Map<Sight, Float32Array>();
+  for (const { sight, ...part } of parts) {
+    let count = 0;
+    part.scores.forEach((score, at) => {
+      if (score < floor) return;
+      part.docs[count] = part.docs[at] ?? 0;
+      part.scores[count] = score;
+      count += 1;
+    });
+    found.set(sight, part.docs.subarray(0, count));
+    scores.set(sight, part.scores.subarray(0, count));
   }
-  return { found, scores: kept };
+  return { found, scores };
+}
+
+interface Answers {
+  readonly sight: Sight;
+  readonly docs: Uint16Array;
+  readonly scores: Float32Array;
+  readonly best: number;
+}
+
+/** The documents of one part of the index that have enough of the query, whatever their scores. */
+function answersIn(
+  seen: SeenIndex,
+  sight: Sight,
+  {
+    terms,
+    sure,
+    within,
+    enough,
+  }: {
+    readonly terms: readonly WeighedTerm[];
+    readonly sure: Found;
+    readonly within: Found | null;
+    readonly enough: number;
+  },
+): Answers {
+  const { columns, dead } = sight.shard;
+  const { scores, evidence } = scoreAll(seen, sight, terms);
+  for (const doc of sure.get(sight) ?? []) evidence[doc] = WORD;
+  const allowed = within === null ? null : new Set(within.get(sight));
+  const docs = new Uint16Array(columns.size);
+  const kept = new Float32Array(columns.size);
+  let [count, best] = [0, 0];
+  for (let doc = 0; doc < columns.size; doc += 1) {
+    if ((evidence[doc] ?? 0) < enough) continue;
+    if (dead?.[doc] === 1 || allowed?.has(doc) === false) continue;
+    const score = scores[doc] ?? 0;
+    docs[count] = doc;
+    kept[count] = score;
+    count += 1;
+    if (score > best) best = score;
+  }
+  return { sight, docs: docs.slice(0, count), scores: kept.slice(0, count), best };
 }
 
 /** A word counts for more than all pairs together. */
 const WORD = 1 << 8;
+
+/** Used again and again: a query is scored in one go, and a part of the index never has more documents. */
+const SCORES = new Float32Array(0x10000);
+const EVIDENCE = new Uint16Array(0x10000);
 
 function scoreAll(
   seen: SeenIndex,
@@ -124,8 +154,8 @@ function scoreAll(
   terms: readonly WeighedTerm[],
 ): { scores: Float32Array; evidence: Uint16Array } {
   const { size } = sight.shard.columns;
-  const scores = new Float32Array(size);
-  const evidence = new Uint16Array(size);
+  const scores = SCORES.subarray(0, size).fill(0);
+  const evidence = EVIDENCE.subarray(0, size).fill(0);
   for (const { term, worth, isWord } of terms) {
     const { docs, impacts } = seen.postings(sight, term);
     const proof = isWord ? WORD : 1;

@@ -9,7 +9,7 @@ import {
   withSomeKeyword,
 } from "./answers.ts";
 import { type Asked, type Synonyms, understand } from "./asked.ts";
-import { type FacetCounts, facetCounter, failuresOf } from "./facets.ts";
+import { type FacetCounts, facetCounter, type Failures, failuresOf } from "./facets.ts";
 import type { SearchFilter } from "./filters.ts";
 import { followIndex, type LiveIndex } from "./live-index.ts";
 import { postingCache } from "./posting-cache.ts";
@@ -62,7 +62,7 @@ export interface SearchIndex {
 /** Posting lists and texts kept in memory, in bytes. */
 const CACHE_BYTES = { postings: 96 * 2 ** 20, texts: 32 * 2 ** 20 };
 /** So many of the best are ordered by reading their texts. */
-const RERANKED = 50;
+const RERANKED = 30;
 
 export function openSearchIndex(table: SearchTable): SearchIndex {
   const cache = postingCache(table, CACHE_BYTES.postings);
@@ -110,18 +110,12 @@ async function answer(
   const top = topOf(isRanked ? Math.max(RERANKED, wanted) : wanted, isRanked ? byScore : byDate);
   const facets = facetCounter(partnerOf);
   let total = 0;
-  for (const [sight, docs] of found) {
+  for (const [sight, all] of found) {
     const failures = failuresOf(sight, partnerOf(sight.shard.family), filter);
-    const ofSight = scores.get(sight);
-    for (let at = 0; at < docs.length; at += 1) {
-      const doc = docs[at] ?? 0;
-      const failed = failures(doc);
-      if (withFacets) facets.add(sight, doc, failed);
-      if (failed !== 0) continue;
-      total += 1;
-      const score = ofSight?.[at] ?? 0;
-      if (!isRanked || score >= top.floor) top.offer({ sight, doc, score });
-    }
+    if (withFacets) facets.addAll(sight, all, failures);
+    const { docs, scores: own } = passing(all, scores.get(sight), failures);
+    total += docs.length;
+    top.offerAll(sight, docs, isRanked ? own : undefined);
   }
   const ordered = isRanked ? await rerank(texts, top.sorted(), { asked, terms, request }) : top.sorted();
   const page = ordered.slice(Math.max(0, offset), wanted);
@@ -136,6 +130,26 @@ async function answer(
     ...(withFacets ? { facets: facets.counts() } : {}),
     asked,
   };
+}
+
+/** Those that pass the filter, with their scores. */
+function passing(
+  docs: Uint16Array,
+  scores: Float32Array | undefined,
+  failures: Failures | null,
+): { docs: Uint16Array; scores: Float32Array | undefined } {
+  if (failures === null) return { docs, scores };
+  const passed = new Uint16Array(docs.length);
+  const kept = scores && new Float32Array(docs.length);
+  let count = 0;
+  for (let at = 0; at < docs.length; at += 1) {
+    const doc = docs[at] ?? 0;
+    if (failures(doc) !== 0) continue;
+    passed[count] = doc;
+    if (kept !== undefined) kept[count] = scores?.[at] ?? 0;
+    count += 1;
+  }
+  return { docs: passed.subarray(0, count), scores: kept?.subarray(0, count) };
 }
 
 interface Findings {

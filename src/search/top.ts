@@ -24,9 +24,8 @@ export const byDate: Before = (a, b) => {
 
 /** The first so many of all that are offered, in order: a heap whose top is the last of them. */
 export interface Top {
-  /** A score below this would not be taken. */
-  readonly floor: number;
-  offer(candidate: Candidate): void;
+  /** Offers documents of one part of the index, each with its score if they have any. */
+  offerAll(sight: Sight, docs: Uint16Array, scores: Float32Array | undefined): void;
   sorted(): Candidate[];
 }
 
@@ -58,21 +57,30 @@ export function topOf(most: number, before: Before): Top {
       at = parent;
     }
   };
+  const take = (candidate: Candidate): void => {
+    if (heap.length < most) {
+      heap.push(candidate);
+      rise();
+      return;
+    }
+    const [last] = heap;
+    if (last === undefined || !before(candidate, last)) return;
+    heap[0] = candidate;
+    sink();
+  };
+  const floorOf = (): number =>
+    heap.length < most ? Number.NEGATIVE_INFINITY : (heap[0]?.score ?? Number.NEGATIVE_INFINITY);
   return {
-    get floor() {
-      return heap.length < most ? Number.NEGATIVE_INFINITY : (heap[0]?.score ?? Number.NEGATIVE_INFINITY);
-    },
-    offer(candidate) {
+    offerAll(sight, docs, scores) {
       if (most === 0) return;
-      if (heap.length < most) {
-        heap.push(candidate);
-        rise();
-        return;
+      let floor = floorOf();
+      // Nearly all fail here, so that nothing is made for them.
+      for (let at = 0; at < docs.length; at += 1) {
+        const score = scores === undefined ? 0 : (scores[at] ?? 0);
+        if (score < floor) continue;
+        take({ sight, doc: docs[at] ?? 0, score });
+        floor = floorOf();
       }
-      const [last] = heap;
-      if (last === undefined || !before(candidate, last)) return;
-      heap[0] = candidate;
-      sink();
     },
     sorted: () => heap.toSorted((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0)),
   };

@@ -26,7 +26,7 @@ export const SEARCH_TABLES: readonly Table[] = [
   },
   {
     name: "search_texts",
-    columns: "number INTEGER NOT NULL, card TEXT NOT NULL, body TEXT NOT NULL, folded BLOB NOT NULL",
+    columns: "number INTEGER NOT NULL, card TEXT NOT NULL, body BLOB NOT NULL, folded BLOB NOT NULL",
     key: ["number"],
   },
   {

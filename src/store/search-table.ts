@@ -38,7 +38,7 @@ export interface IndexedDoc {
   readonly hash: string;
 }
 
-/** What is shown of a document. */
+/** What is shown of a document. Texts are kept as UTF-16, which takes no time to read. */
 export interface ShownText {
   /** Everything about it but its text, as JSON. */
   readonly card: string;
@@ -47,7 +47,7 @@ export interface ShownText {
 
 /** What is kept of a document's text. */
 export interface DocText extends ShownText {
-  /** Title, body and other words, folded, with U+0001 between. Kept as UTF-16, which takes no time to read. */
+  /** Title, body and other words, folded, with U+0001 between. */
   readonly folded: string;
 }
 

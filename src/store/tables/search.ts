@@ -262,7 +262,7 @@ const addStatements = (doc: AddedDoc, back: number): Statement[] => [
     `INSERT INTO search_texts (number, card, body, folded) VALUES (${SEQUENCE} - ?, ?, ?, ?)`,
     back,
     doc.card,
-    doc.body,
+    toUtf16(doc.body),
     toUtf16(doc.folded),
   ),
   statement(
@@ -282,7 +282,7 @@ const insertText = (number: number, { card, body, folded }: DocText): Statement 
     "INSERT INTO search_texts (number, card, body, folded) VALUES (?, ?, ?, ?)",
     number,
     card,
-    body,
+    toUtf16(body),
     toUtf16(folded),
   );
 
@@ -420,7 +420,10 @@ const toPostings = (row: Row): FoundPostings => ({
   list: row["list"] instanceof Uint8Array ? row["list"] : null,
 });
 
-const toText = (row: Row): ShownText => ({ card: String(row["card"]), body: String(row["body"]) });
+const toText = (row: Row): ShownText => ({
+  card: String(row["card"]),
+  body: fromUtf16(bytesOf(row["body"])),
+});
 
 const toUtf16 = (text: string): Uint8Array => Buffer.from(text, "utf16le");
 
