@@ -12,7 +12,7 @@ export interface WeighedTerm extends ScoreTerm {
 }
 
 /** So many postings are read for one query; a question has terms that half of all texts have. */
-const MOST_POSTINGS = 400_000;
+const MOST_POSTINGS = 200_000;
 /** Pairs of hiragana are read only where they are in fewer texts than this. */
 const GRAMMAR_SHARE = 0.1;
 

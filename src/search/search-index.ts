@@ -60,7 +60,7 @@ export interface SearchIndex {
 }
 
 /** Posting lists and texts kept in memory, in bytes. */
-const CACHE_BYTES = { postings: 96 * 2 ** 20, texts: 32 * 2 ** 20 };
+const CACHE_BYTES = { postings: 64 * 2 ** 20, texts: 24 * 2 ** 20 };
 /** So many of the best are ordered by reading their texts. */
 const RERANKED = 30;
 

@@ -19,6 +19,8 @@ export function openConnection(file: string): Connection {
   const db = new DatabaseSync(file, { timeout: 0 });
   try {
     refuseUnsafe(db);
+    // Of a new file. Long posting lists lie on half as many pages as with the default, and are read as much faster.
+    db.exec("PRAGMA page_size = 8192");
     // FULL: a binding that was reported as saved must survive a power loss, or a create could be repeated.
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   } catch (error) {
