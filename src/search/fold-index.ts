@@ -10,18 +10,25 @@ const FOLD_AT = 128;
 /** What was replaced may still be read by queries that began before. */
 export const READ_MS = 60_000;
 
+export interface FoldOptions {
+  readonly exclusively: Exclusively;
+  readonly now?: () => number;
+  readonly foldAt?: number;
+}
+
 /**
  * Tidies the index in the background: makes what is pending into a segment, joins small segments, and leaves out
  * what is dead. Answers do not change by it, only how fast they come. Does nothing where there is little to do.
  */
 export async function foldIndex(
   table: SearchTable,
-  { exclusively, now = Date.now }: { readonly exclusively: Exclusively; readonly now?: () => number },
+  { exclusively, now = Date.now, foldAt = FOLD_AT }: FoldOptions,
 ): Promise<void> {
-  if (!(await isWorthIt(table))) return;
+  const isWorthIt = (await isFull(table, foldAt)) || (await table.isLittered(now() - READ_MS));
+  if (!isWorthIt) return;
   await exclusively(async () => {
     for (const { family } of await table.families()) {
-      await takePending(table, family, now());
+      await takePending(table, family, { foldAt, at: now() });
       for (;;) {
         const segments = await segmentsToMerge(table, family);
         if (segments.length === 0) break;
@@ -29,22 +36,26 @@ export async function foldIndex(
       }
     }
     await table.sweep(now() - READ_MS);
-  });
+  }, "skip");
 }
 
-async function isWorthIt(table: SearchTable): Promise<boolean> {
+async function isFull(table: SearchTable, foldAt: number): Promise<boolean> {
   const [pending, dead] = [await table.pending(0), await table.dead(0)];
   const counts = new Map<number, number>();
   for (const { family } of [...pending, ...dead]) counts.set(family, (counts.get(family) ?? 0) + 1);
-  return [...counts.values()].some((count) => count >= FOLD_AT);
+  return [...counts.values()].some((count) => count >= foldAt);
 }
 
 /** Makes a family's pending documents into a segment. */
-async function takePending(table: SearchTable, family: number, at: number): Promise<void> {
+async function takePending(
+  table: SearchTable,
+  family: number,
+  { foldAt, at }: { readonly foldAt: number; readonly at: number },
+): Promise<void> {
   const isOwn = (doc: { readonly family: number }): boolean => doc.family === family;
   const pending: PendingDoc[] = (await table.pending(0)).filter(isOwn);
   const dead: DeadDoc[] = (await table.dead(0)).filter(isOwn);
-  if (pending.length + dead.length < FOLD_AT || pending.length === 0) return;
+  if (pending.length + dead.length < foldAt || pending.length === 0) return;
   const gone = new Set(dead.map(({ number }) => number));
   const alive = pending
     .filter(({ number }) => !gone.has(number))

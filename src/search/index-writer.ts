@@ -15,8 +15,8 @@ export interface IndexChanges {
   readonly unchanged: number;
 }
 
-/** Runs work that only one process may do at a time; waits for its turn. */
-export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+/** Runs work that only one process may do at a time: when it is its turn, or not at all if another is at it. */
+export type Exclusively = (work: () => Promise<void>, ifTaken: "wait" | "skip") => Promise<void>;
 
 export interface WriterOptions {
   /** Segments are made by one at a time. */
@@ -91,7 +91,7 @@ async function write(table: SearchTable, difference: Difference, options: Writer
   for (const part of parts(removed, BATCH))
     await table.change({ added: [], removed: await deadOf(table, counter, part) });
   if (changed.length > BULK)
-    await options.exclusively(() => bulk(table, counter, { changed, before }, options));
+    await options.exclusively(() => bulk(table, counter, { changed, before }, options), "wait");
   else {
     for (const part of parts(changed, BATCH)) {
       const old = part.flatMap(({ family, doc }) => before.get(keyOf(family, doc.id)) ?? []);
@@ -158,7 +158,7 @@ export async function rebuildPartner(
       );
     }
     await table.sweep(now() - READ_MS);
-  });
+  }, "wait");
 }
 
 /** Documents of a unit next to each other, a segment's worth at a time. */

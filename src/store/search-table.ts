@@ -159,6 +159,8 @@ export interface SearchTable {
   writePostings(family: number, segment: number, rows: readonly PostingRow[]): Promise<void>;
   /** All of it at once. `at` is the present, in milliseconds. An empty segment is none. */
   publish(publication: Publication, at: number): Promise<void>;
+  /** Is there anything to sweep? */
+  isLittered(before: number): Promise<boolean>;
   /**
    * Takes away what was replaced before this instant, in milliseconds, and what was never finished. Only whoever
    * alone makes segments at this time may do it.

@@ -60,16 +60,24 @@ const LONGEST_WAIT_MS = 600_000;
 /** Segments are made by one process at a time, whatever partner they are of. */
 const segmentsOf =
   (store: Store): Exclusively =>
-  async (work) => {
+  async (work, ifTaken) => {
     const deadline = Date.now() + LONGEST_WAIT_MS;
-    for (;;) {
-      try {
-        await using _lock = await store.lockRun(SEGMENTS, "search");
-        return await work();
-      } catch (error) {
-        const isTaken = error instanceof AppError && error.code === "locked";
-        if (!isTaken || Date.now() > deadline) throw error;
-        await sleep(WAIT_MS);
-      }
-    }
+    const lock = await turn(store, ifTaken === "skip" ? 0 : deadline);
+    if (lock === null) return;
+    await using _lock = lock;
+    await work();
   };
+
+/** The lock of those who make segments; null if another has it and there is no more time to wait. */
+async function turn(store: Store, deadline: number): Promise<AsyncDisposable | null> {
+  for (;;) {
+    try {
+      return await store.lockRun(SEGMENTS, "search");
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "locked") throw error;
+      if (deadline === 0) return null;
+      if (Date.now() > deadline) throw error;
+      await sleep(WAIT_MS);
+    }
+  }
+}

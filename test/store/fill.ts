@@ -52,7 +52,7 @@ export async function fill(store: Store): Promise<void> {
 
 /** A segment, what changed since, and what is left of one that was never finished. */
 async function fillIndex({ search }: Store, title: string): Promise<void> {
-  const exclusively = <T>(work: () => Promise<T>) => work();
+  const exclusively = (work: () => Promise<void>) => work();
   const docs = (text: string) =>
     ownDocs(["one", "two"].map((id) => doc({ partner: "acme", id, title, text })));
   await rebuildPartner(search, "acme", docs("見積で話が終わる"), { exclusively });

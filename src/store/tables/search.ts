@@ -180,6 +180,11 @@ export function searchTable(db: Database): SearchTable {
       await db.batch(publishStatements(publication, at));
     },
 
+    async isLittered(before) {
+      const rows = await db.rows("SELECT segment FROM search_leftovers WHERE at <= ? LIMIT 1", before);
+      return rows.length > 0;
+    },
+
     sweep: (before) => sweep(db, before),
 
     async caughtUp(partner, change, madeWith) {
