@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { z } from "zod";
@@ -23,6 +24,7 @@ const BundleFile = Bundle.extend({
 
 const files: Record<string, (before: string) => string> = {
   "schemas/spec.schema.json": () => jsonSchema(Spec, "Kakehashi spec"),
+  "src/spec/shape.ts": () => shapeOf(jsonSchema(Spec, "Kakehashi spec")),
   "schemas/bundle.schema.json": () => jsonSchema(BundleFile, "Kakehashi bundle"),
   "schemas/entry.schema.json": () => jsonSchema(Entry, "Kakehashi entry"),
   ".env.example": () =>
@@ -47,6 +49,12 @@ function aboutOf(variable: (typeof VARIABLES)[number]): string {
 function jsonSchema(schema: z.ZodType, title: string): string {
   const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return `${JSON.stringify({ title, ...json }, null, 2)}\n`;
+}
+
+/** Changes with whatever a spec may hold. */
+function shapeOf(schema: string): string {
+  const hash = createHash("sha256").update(schema).digest("base64url").slice(0, 12);
+  return `/** Names what specs are read as: changes with their schema. Generated. */\nexport const SPEC_SHAPE = "${hash}";\n`;
 }
 
 function variableTable(): string {

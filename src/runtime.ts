@@ -5,14 +5,8 @@ import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Secret } from "./secret.ts";
 import { perMinute, perSecond } from "./workspaces/budget.ts";
-import { openConfluence } from "./workspaces/confluence/open-confluence.ts";
-import { pageIdFrom } from "./workspaces/confluence/page-address.ts";
-import { CONFLUENCE_CONCURRENCY, openConfluenceTransport } from "./workspaces/confluence/transport.ts";
+import { CONFLUENCE_CONCURRENCY } from "./workspaces/confluence/concurrency.ts";
 import { type Limiter, openLimiter } from "./workspaces/limiter.ts";
-import { idFromUrl } from "./workspaces/notion/ids.ts";
-import { openNotion } from "./workspaces/notion/open-notion.ts";
-import { openNotionTransport } from "./workspaces/notion/transport.ts";
-import { openVault } from "./workspaces/vault/open-vault.ts";
 import type { RowIntents } from "./workspaces/row-intents.ts";
 import type { Workspace, WorkspaceKind } from "./workspaces/workspace.ts";
 
@@ -21,7 +15,7 @@ export interface Runtime extends AsyncDisposable {
   readonly config: Config;
   readonly store: Store;
   /** The workspace at a partner's root (`workspace.root` of its spec; none = the workspace's own root). */
-  workspace(root?: string): Workspace;
+  workspace(root?: string): Promise<Workspace>;
 }
 
 export async function openRuntime(config: Config): Promise<Runtime> {
@@ -62,14 +56,21 @@ interface Place {
   readonly rowIntents: RowIntents;
 }
 
+/** Loaded when one is needed: a search needs none, and their libraries take longer to load than it takes. */
 const WORKSPACES = {
-  vault: ({ vaultDir }, { root }) => openVault({ dir: vaultDir, ...(root === undefined ? {} : { root }) }),
-  notion: ({ notion, language, allowBaseUrl }, { root, limiters, rowIntents }) => {
+  vault: async ({ vaultDir }, { root }) => {
+    const { openVault } = await import("./workspaces/vault/open-vault.ts");
+    return openVault({ dir: vaultDir, ...(root === undefined ? {} : { root }) });
+  },
+  notion: async ({ notion, language, allowBaseUrl }, { root, limiters, rowIntents }) => {
     const { token, rootPage, baseUrl, requestsPerMinute: perMinute, timeoutMs } = notion;
     const page = root ?? rootPage;
     if (token === null || page === "") {
       throw notConnected("Notion", { NOTION_TOKEN: token, NOTION_ROOT_PAGE_ID: page });
     }
+    const { idFromUrl } = await import("./workspaces/notion/ids.ts");
+    const { openNotion } = await import("./workspaces/notion/open-notion.ts");
+    const { openNotionTransport } = await import("./workspaces/notion/transport.ts");
     const rootId = idFromUrl(page, root === undefined ? "NOTION_ROOT_PAGE_ID" : "workspace.root");
     const transport = openNotionTransport({
       token,
@@ -81,7 +82,7 @@ const WORKSPACES = {
     });
     return openNotion({ transport, rootId, language, rowIntents });
   },
-  confluence: ({ confluence, language, allowBaseUrl }, { root, limiters, rowIntents }) => {
+  confluence: async ({ confluence, language, allowBaseUrl }, { root, limiters, rowIntents }) => {
     const { host, email, token, tokenExpires, spaceKey, timeoutMs, requestsPerSecond } = confluence;
     if (host === "" || email === "" || token === null || spaceKey === "") {
       throw notConnected("Confluence", {
@@ -91,6 +92,9 @@ const WORKSPACES = {
         CONFLUENCE_SPACE_KEY: spaceKey,
       });
     }
+    const { openConfluence } = await import("./workspaces/confluence/open-confluence.ts");
+    const { pageIdFrom } = await import("./workspaces/confluence/page-address.ts");
+    const { openConfluenceTransport } = await import("./workspaces/confluence/transport.ts");
     const page = root ?? confluence.rootPage;
     const setting = root === undefined ? "CONFLUENCE_ROOT_PAGE_ID" : "workspace.root";
     const transport = openConfluenceTransport({
@@ -105,7 +109,7 @@ const WORKSPACES = {
     const rootId = page === "" ? {} : { rootId: pageIdFrom(page, setting) };
     return openConfluence({ transport, spaceKey, ...rootId, language, rowIntents, tokenExpires });
   },
-} as const satisfies Record<WorkspaceKind, (config: Config, place: Place) => Workspace>;
+} as const satisfies Record<WorkspaceKind, (config: Config, place: Place) => Promise<Workspace>>;
 
 function notConnected(
   platform: "Notion" | "Confluence",

@@ -1,10 +1,10 @@
 import type { Spec } from "../model/spec.ts";
 import { resolveReader } from "../release/reader.ts";
 import type { Runtime } from "../runtime.ts";
-import { accessOf } from "../search/documents.ts";
+import { accessOf } from "../search/access.ts";
 import type { Access } from "../search/seen-postings.ts";
-import { catchUp } from "../sync/index-entries.ts";
-import { fromEach, partnerKeys, partnerOfUnit, specOf } from "./session.ts";
+import { catchUp } from "../sync/catch-up.ts";
+import { findUnit, fromEach, partnerKeys, specOf } from "./session.ts";
 
 /** The partners that are searched, with what the reader sees of each. */
 export interface Searchable {
@@ -30,7 +30,7 @@ export async function searchable(
       ? await fromEach(await partnerKeys(runtime, wanted.partner), async (key) => [
           readable(await specOf(runtime, key)),
         ])
-      : [readable((await partnerOfUnit(runtime, wanted.unit, wanted.partner)).session.spec)];
+      : [readable((await findUnit(runtime, wanted.unit, wanted.partner)).spec)];
   const specs = found.map(({ spec }) => spec);
   await catchUp(runtime.store, specs);
   return { specs, access: found.flatMap(({ access }) => access) };

@@ -4,7 +4,7 @@ import { nearestUnit, resolveUnit } from "../model/resolve-unit.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { databasesOf, type Databases } from "../provision/databases.ts";
 import { openRuntime, type Runtime } from "../runtime.ts";
-import { parseSpec } from "../spec/load.ts";
+import { SPEC_SHAPE } from "../spec/shape.ts";
 import type { Binding } from "../store/store.ts";
 import type { LinkResolver, Workspace } from "../workspaces/workspace.ts";
 import type { CommandContext } from "./command.ts";
@@ -120,13 +120,19 @@ function unknownPartner(named: string, known: readonly string[]): AppError {
 export async function specOf({ store, config }: Runtime, key: string): Promise<Spec> {
   const stored = await store.partners.get(key);
   if (stored === null) throw unknownPartner(key, []);
-  return parseSpec(stored.specText, stored.specFile, { zone: config.zone });
+  const by = `${SPEC_SHAPE} ${config.zone}`;
+  if (stored.parsed?.by === by) return stored.parsed.spec;
+  // To load what reads specs, and to read one, takes longer than most commands.
+  const { parseSpec } = await import("../spec/load.ts");
+  const spec = parseSpec(stored.specText, stored.specFile, { zone: config.zone });
+  await store.partners.keepParsed(key, stored.specText, { by, spec });
+  return spec;
 }
 
 /** Loads an applied partner's spec and bindings from the store. */
 export async function openPartner(runtime: Runtime, key: string): Promise<PartnerSession> {
   const spec = await specOf(runtime, key);
-  const workspace = runtime.workspace(spec.workspace.root);
+  const workspace = await runtime.workspace(spec.workspace.root);
   const bindings = await runtime.store.bindings.all(key, workspace.kind);
   return { spec, workspace, bindings, ...databasesOf(spec, bindings) };
 }
@@ -169,16 +175,26 @@ export function namedUnit(spec: Spec, text: string): Unit {
 /** The applied partner, if there is just one or it is named, that has a unit of this name. */
 export async function partnerOfUnit(
   runtime: Runtime,
-  unit: string,
+  name: string,
   partner: string | undefined,
 ): Promise<{ session: PartnerSession; unit: Unit }> {
+  const { spec, unit } = await findUnit(runtime, name, partner);
+  return { session: await openPartner(runtime, spec.partner.key), unit };
+}
+
+/** The same, without the workspace. */
+export async function findUnit(
+  runtime: Runtime,
+  unit: string,
+  partner: string | undefined,
+): Promise<{ spec: Spec; unit: Unit }> {
   const [prefix] = unit.split("/");
   const known = await partnerKeys(runtime, partner);
   const keys = prefix !== undefined && unit.includes("/") && known.includes(prefix) ? [prefix] : known;
-  const sessions = await Promise.all(keys.map((key) => openPartner(runtime, key)));
-  const matching = sessions.filter((session) => resolveUnit(session.spec, unit) !== undefined);
-  const [session] = matching.length === 1 ? matching : sessions;
-  if (session === undefined) throw unknownPartner(partner ?? "", []);
+  const specs = await Promise.all(keys.map((key) => specOf(runtime, key)));
+  const matching = specs.filter((spec) => resolveUnit(spec, unit) !== undefined);
+  const [spec] = matching.length === 1 ? matching : specs;
+  if (spec === undefined) throw unknownPartner(partner ?? "", []);
   if (matching.length > 1) await onePartnerKey(runtime, partner);
-  return { session, unit: namedUnit(session.spec, unit) };
+  return { spec, unit: namedUnit(spec, unit) };
 }

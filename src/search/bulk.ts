@@ -1,6 +1,6 @@
 import type { IndexedDoc, NewSegment, PostingRow, Publication, SearchTable } from "../store/search-table.ts";
 import { type BuiltSegment, segmentBuilder } from "./build-segment.ts";
-import type { SearchDoc } from "./documents.ts";
+import type { SearchDoc } from "./search-doc.ts";
 import { docTextOf, facetsOf, foldText, hashOf, textOf } from "./index-doc.ts";
 import type { TermCounter } from "./terms.ts";
 

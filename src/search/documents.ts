@@ -1,38 +1,12 @@
-import type { Audience, EntryKind, Level } from "../model/entry.ts";
+import type { Audience, Level } from "../model/entry.ts";
 import { findOption } from "../model/fields.ts";
 import { THEMES } from "../model/options.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { isFreeText, privateTexts, publicTexts, visibleText } from "../release/entry-texts.ts";
 import { effectiveScope } from "../release/gate.ts";
-import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
 import type { PartnerDocs } from "./index-writer.ts";
-import type { Access } from "./seen-postings.ts";
-
-/** One entry as one reader may see it. */
-export interface SearchDoc {
-  readonly partner: string;
-  readonly id: string;
-  readonly unit: string;
-  readonly unitName: string;
-  readonly kind: EntryKind;
-  readonly level?: Level;
-  readonly title: string;
-  readonly text: string;
-  /** Issues only. */
-  readonly state?: string;
-  readonly theme: readonly string[];
-  readonly products: readonly string[];
-  /** Other words by which people look for it: names of its unit, themes in words, segment. */
-  readonly about: string;
-  /** The raw entry and its place in the workspace; only where the reader may open it. */
-  readonly url?: string;
-  readonly location?: string;
-  readonly heardOn?: string;
-  readonly updatedAt: string;
-  /** The entry's own text; false for a released copy. */
-  readonly full: boolean;
-}
+import type { SearchDoc } from "./search-doc.ts";
 
 export interface PartnerRecords {
   readonly spec: Spec;
@@ -61,14 +35,6 @@ export function indexedDocs({ spec, entries, items }: PartnerRecords): PartnerDo
     vendor: copies("vendor"),
     partner: copies("partner"),
   };
-}
-
-/** What a reader sees of a partner: his units' entries as they are, of the others the copies for the vendor's people. */
-export function accessOf(reader: Reader, partner: string): Access[] {
-  return [
-    { partner, view: "own", sees: (unit) => readsInFull(reader, unit) },
-    { partner, view: "vendor", sees: (unit) => !readsInFull(reader, unit) },
-  ];
 }
 
 function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefined): SearchDoc {

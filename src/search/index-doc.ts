@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { AddedDoc, DocText, ShownText } from "../store/search-table.ts";
 import type { Facets } from "./columns.ts";
-import type { SearchDoc } from "./documents.ts";
+import type { SearchDoc } from "./search-doc.ts";
 import { dayOf } from "./filters.ts";
 import { fold } from "./normalize.ts";
 import { gramImpact, wordImpact } from "./impact.ts";

@@ -1,7 +1,7 @@
 import type { DeadDoc, IndexedDoc, SearchTable, View } from "../store/search-table.ts";
 import { MOST_DOCS } from "./build-segment.ts";
 import { NOTHING, type WrittenSegment, writeSegment } from "./bulk.ts";
-import type { SearchDoc } from "./documents.ts";
+import type { SearchDoc } from "./search-doc.ts";
 import { docOf, foldText, hashOf, namedTerms, textOf, toAdded } from "./index-doc.ts";
 import { foldIndex, READ_MS } from "./fold-index.ts";
 import { type TermCounter, termCounter } from "./terms.ts";

@@ -1,4 +1,4 @@
-import type { SearchDoc } from "./documents.ts";
+import type { SearchDoc } from "./search-doc.ts";
 import type { FacetCounts } from "./facets.ts";
 import { docOf } from "./index-doc.ts";
 import { probesOf } from "./probes.ts";

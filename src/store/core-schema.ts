@@ -7,7 +7,8 @@ import type { Table } from "./table.ts";
 export const CORE_TABLES: readonly Table[] = [
   {
     name: "partners",
-    columns: "key TEXT NOT NULL, spec_text TEXT NOT NULL, spec_file TEXT NOT NULL, applied_at TEXT NOT NULL",
+    columns: `key TEXT NOT NULL, spec_text TEXT NOT NULL, spec_file TEXT NOT NULL, applied_at TEXT NOT NULL,
+      parsed_by TEXT, parsed TEXT`,
     key: ["key"],
   },
   {

@@ -2,6 +2,7 @@ import type { Audience, Entry } from "../model/entry.ts";
 import type { Order, UnitTarget } from "../model/order.ts";
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
+import type { Spec } from "../model/spec.ts";
 import type { Text } from "../language.ts";
 import type { Secret } from "../secret.ts";
 import type { SearchTable } from "./search-table.ts";
@@ -41,10 +42,20 @@ export interface StoredPartner {
   readonly specText: string;
   readonly specFile: string;
   readonly appliedAt: string;
+  /** The text as it was read last, to be read no more than once. */
+  readonly parsed?: ParsedSpec;
+}
+
+export interface ParsedSpec {
+  /** Names what read it: another reader may make something else of the same text. */
+  readonly by: string;
+  readonly spec: Spec;
 }
 
 export interface PartnerTable {
-  save(partner: StoredPartner): Promise<void>;
+  save(partner: Omit<StoredPartner, "parsed">): Promise<void>;
+  /** Keeps what was read of this text, if it is still the partner's. */
+  keepParsed(key: string, specText: string, parsed: ParsedSpec): Promise<void>;
   get(key: string): Promise<StoredPartner | null>;
   all(): Promise<StoredPartner[]>;
 }

@@ -35,24 +35,6 @@ export async function indexEntries(
   if (behind !== undefined) await store.search.caughtUp(key, behind.change, MADE_WITH);
 }
 
-/**
- * What a run that died did not take in is taken in before anybody searches: a scope that was narrowed must hold. While
- * another run is at work, its partner is found as it was before.
- */
-export async function catchUp(store: Store, specs: readonly Spec[]): Promise<void> {
-  const { behind } = await store.search.state(MADE_WITH);
-  for (const spec of specs) {
-    const { key } = spec.partner;
-    if (!behind.some(({ partner }) => partner === key)) continue;
-    try {
-      await using _run = await store.lockRun(key, "search");
-      await indexEntries(store, spec);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "locked") throw error;
-    }
-  }
-}
-
 const SEGMENTS = "search-index";
 const WAIT_MS = 100;
 const LONGEST_WAIT_MS = 600_000;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import type { SearchDoc } from "../../src/search/documents.ts";
+import type { SearchDoc } from "../../src/search/search-doc.ts";
 import { foldIndex } from "../../src/search/fold-index.ts";
 import { indexPartner, rebuildPartner } from "../../src/search/index-writer.ts";
 import { mergeSegments } from "../../src/search/merge-segments.ts";

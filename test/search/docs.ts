@@ -1,4 +1,4 @@
-import type { SearchDoc } from "../../src/search/documents.ts";
+import type { SearchDoc } from "../../src/search/search-doc.ts";
 import { worldOf } from "./index-world.ts";
 
 let made = 0;

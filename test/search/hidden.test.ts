@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { effectiveScope, releaseEntries } from "../../src/release/gate.ts";
 import { type Reader, resolveReader } from "../../src/release/reader.ts";
-import { accessOf, indexedDocs } from "../../src/search/documents.ts";
+import { accessOf } from "../../src/search/access.ts";
+import { indexedDocs } from "../../src/search/documents.ts";
 import type { StoredRecord } from "../../src/store/store.ts";
 import { entry, spec, storedEntry } from "../release/records.ts";
 import { anyWorld, type World } from "../release/worlds.ts";

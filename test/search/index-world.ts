@@ -1,4 +1,4 @@
-import type { SearchDoc } from "../../src/search/documents.ts";
+import type { SearchDoc } from "../../src/search/search-doc.ts";
 import { indexPartner, type PartnerDocs } from "../../src/search/index-writer.ts";
 import { type SearchAnswer, toAnswer } from "../../src/search/search.ts";
 import { openSearchIndex, type SearchIndex, type SearchRequest } from "../../src/search/search-index.ts";

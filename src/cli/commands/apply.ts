@@ -73,7 +73,7 @@ async function prepare(
   loaded: LoadedSpec,
   { confirm = false }: ApplyOptions,
 ): Promise<Prepared> {
-  const workspace = runtime.workspace(loaded.spec.workspace.root);
+  const workspace = await runtime.workspace(loaded.spec.workspace.root);
   refuseUnusable(await workspace.check());
   const { store } = runtime;
   const { plan, desired } = await preparePlan(loaded.spec, { workspace, store, goneForGood: confirm });

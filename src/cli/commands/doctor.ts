@@ -57,7 +57,13 @@ async function checkWorkspaces(runtime: Runtime): Promise<{
   const partners = await runtime.store.partners.all();
   const attempts =
     partners.length === 0
-      ? [await attempt(async () => ({ root: undefined, workspace: runtime.workspace(), databases: [] }))]
+      ? [
+          await attempt(async () => ({
+            root: undefined,
+            workspace: await runtime.workspace(),
+            databases: [],
+          })),
+        ]
       : await Promise.all(partners.map(({ key }) => attempt(() => openDatabases(runtime, key))));
   const opened = attempts.filter((one) => "workspace" in one);
   const checks = attempts.filter((one) => "ok" in one);

@@ -1,5 +1,7 @@
+import type { Spec } from "../../model/spec.ts";
 import { preparePlan } from "../../provision/prepare.ts";
 import type { Plan } from "../../provision/steps.ts";
+import type { Workspace } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { loadSpecs } from "../load-specs.ts";
@@ -16,8 +18,10 @@ export async function plan(
   return withRuntime(context, async (runtime) => {
     const plans: Plan[] = [];
     const lines: string[] = [];
-    const workspaces = specs.map(({ spec }) => ({ spec, workspace: runtime.workspace(spec.workspace.root) }));
-    const { kind, capabilities } = workspaces[0]?.workspace ?? runtime.workspace();
+    const workspaces: { readonly spec: Spec; readonly workspace: Workspace }[] = [];
+    for (const { spec } of specs)
+      workspaces.push({ spec, workspace: await runtime.workspace(spec.workspace.root) });
+    const { kind, capabilities } = workspaces[0]?.workspace ?? (await runtime.workspace());
     for (const { spec, workspace } of workspaces) {
       const { plan, desired } = await preparePlan(spec, { workspace, store: runtime.store });
       plans.push(plan);

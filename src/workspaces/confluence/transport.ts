@@ -7,6 +7,7 @@ import { type Limiter, openLimiter } from "../limiter.ts";
 import type { Sleep } from "../places.ts";
 import { repeat } from "../repeat.ts";
 import type { RequestKind } from "../retry.ts";
+import { CONFLUENCE_CONCURRENCY } from "./concurrency.ts";
 import { chooseClient } from "./choose-client.ts";
 import { openClient } from "./client.ts";
 import { toAppError } from "./failure.ts";
@@ -58,9 +59,6 @@ export interface ConfluenceTransportOptions {
 }
 
 const TIMEOUT_MS = 65_000;
-
-/** About 20 requests at once drew refusals where nobody had published a limit; four are served. */
-export const CONFLUENCE_CONCURRENCY = 4;
 
 /** Throws `usage` if the host must not get the token or the token cannot be one. Sends nothing yet. */
 export function openConfluenceTransport(options: ConfluenceTransportOptions): ConfluenceTransport {

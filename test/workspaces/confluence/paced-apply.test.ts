@@ -9,11 +9,9 @@ import { preparePlan } from "../../../src/provision/prepare.ts";
 import { Secret } from "../../../src/secret.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
 import { perSecond } from "../../../src/workspaces/budget.ts";
+import { CONFLUENCE_CONCURRENCY } from "../../../src/workspaces/confluence/concurrency.ts";
 import { openConfluence } from "../../../src/workspaces/confluence/open-confluence.ts";
-import {
-  CONFLUENCE_CONCURRENCY,
-  openConfluenceTransport,
-} from "../../../src/workspaces/confluence/transport.ts";
+import { openConfluenceTransport } from "../../../src/workspaces/confluence/transport.ts";
 import { openLimiter } from "../../../src/workspaces/limiter.ts";
 import { buildSpec } from "../../builders.ts";
 import { type FakeConfluence, startConfluence } from "../../fakes/confluence-server.ts";
