@@ -3,9 +3,9 @@ import { segmentBuilder } from "./build-segment.ts";
 import { NOTHING, toStored, writeRows } from "./bulk.ts";
 import type { Facets } from "./columns.ts";
 import type { Exclusively } from "./index-writer.ts";
-import { mergeSegments, segmentsToMerge } from "./merge-segments.ts";
+import { mergeSegments, MOST_DEAD, segmentsToMerge } from "./merge-segments.ts";
 
-/** So many changes of a family wait before they are made into a segment. */
+/** So many documents of a family wait before they are made into a segment. */
 const FOLD_AT = 128;
 /** What was replaced may still be read by queries that began before. */
 export const READ_MS = 60_000;
@@ -40,10 +40,8 @@ export async function foldIndex(
 }
 
 async function isFull(table: SearchTable, foldAt: number): Promise<boolean> {
-  const [pending, dead] = [await table.pending(0), await table.dead(0)];
-  const counts = new Map<number, number>();
-  for (const { family } of [...pending, ...dead]) counts.set(family, (counts.get(family) ?? 0) + 1);
-  return [...counts.values()].some((count) => count >= foldAt);
+  const waiting = await table.waiting();
+  return waiting.some(({ pending, dead }) => pending >= foldAt || dead >= MOST_DEAD);
 }
 
 /** Makes a family's pending documents into a segment. */
@@ -55,7 +53,7 @@ async function takePending(
   const isOwn = (doc: { readonly family: number }): boolean => doc.family === family;
   const pending: PendingDoc[] = (await table.pending(0)).filter(isOwn);
   const dead: DeadDoc[] = (await table.dead(0)).filter(isOwn);
-  if (pending.length + dead.length < foldAt || pending.length === 0) return;
+  if (pending.length < foldAt) return;
   const gone = new Set(dead.map(({ number }) => number));
   const alive = pending
     .filter(({ number }) => !gone.has(number))

@@ -30,12 +30,12 @@ const BULK = 256;
 /** So many changes in one transaction. */
 const BATCH = 32;
 
-interface DocPlace {
+export interface DocPlace {
   readonly family: number;
   readonly doc: SearchDoc;
 }
 
-type Known = IndexedDoc & { readonly family: number };
+export type KnownDoc = IndexedDoc & { readonly family: number };
 
 /**
  * Brings what the index has of a partner to these documents; writes only what differs. All that one entry is to
@@ -53,7 +53,7 @@ export async function indexPartner(
     (await table.docs([...families.values()])).map((doc) => [keyOf(doc.family, doc.id), doc]),
   );
   const changed: DocPlace[] = [];
-  const outdated: Known[] = [];
+  const outdated: KnownDoc[] = [];
   let unchanged = 0;
   for (const view of VIEWS) {
     for (const doc of docs[view]) {
@@ -69,21 +69,26 @@ export async function indexPartner(
     }
   }
   const removed = [...known.values()];
-  await write(table, { changed, outdated, removed }, options);
+  await writeDifference(table, { changed, outdated, removed }, options);
   return { added: changed.length, removed: removed.length, unchanged };
 }
 
 const VIEWS: readonly View[] = ["own", "vendor", "partner"];
 const keyOf = (family: number, id: string): string => `${family} ${id}`;
 
-interface Difference {
+export interface Difference {
   readonly changed: readonly DocPlace[];
   /** What the changed ones were before. */
-  readonly outdated: readonly Known[];
-  readonly removed: readonly Known[];
+  readonly outdated: readonly KnownDoc[];
+  readonly removed: readonly KnownDoc[];
 }
 
-async function write(table: SearchTable, difference: Difference, options: WriterOptions): Promise<void> {
+/** Writes a difference: few documents in short transactions, many as segments. */
+export async function writeDifference(
+  table: SearchTable,
+  difference: Difference,
+  options: WriterOptions,
+): Promise<void> {
   const { changed, outdated, removed } = difference;
   const counter = termCounter();
   const before = new Map(outdated.map((doc) => [keyOf(doc.family, doc.id), doc]));
@@ -107,7 +112,7 @@ async function write(table: SearchTable, difference: Difference, options: Writer
 async function bulk(
   table: SearchTable,
   counter: TermCounter,
-  { changed, before }: { changed: readonly DocPlace[]; before: ReadonlyMap<string, Known> },
+  { changed, before }: { changed: readonly DocPlace[]; before: ReadonlyMap<string, KnownDoc> },
   { now = Date.now, onProgress }: WriterOptions,
 ): Promise<void> {
   let done = 0;
@@ -173,7 +178,7 @@ function segmentsFor(docs: readonly SearchDoc[]): SearchDoc[][] {
 async function deadOf(
   table: SearchTable,
   counter: TermCounter,
-  docs: readonly Known[],
+  docs: readonly KnownDoc[],
 ): Promise<Omit<DeadDoc, "sequence">[]> {
   const dead: Omit<DeadDoc, "sequence">[] = [];
   for (const part of parts(docs, 500)) {

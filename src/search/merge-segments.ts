@@ -10,7 +10,7 @@ const FEW = 4;
 /** A segment of which more than this share is dead is written anew without it. */
 const DEAD_SHARE = 0.2;
 /** Dead documents of a family slow down the start of every process. */
-const MOST_DEAD = 512;
+export const MOST_DEAD = 512;
 
 /** Segments of a family that should become one; none if all is well. */
 export async function segmentsToMerge(table: SearchTable, family: number): Promise<number[]> {
@@ -24,7 +24,7 @@ export async function segmentsToMerge(table: SearchTable, family: number): Promi
   }
   const worst = segments.toSorted((a, b) => deadIn(b) - deadIn(a))[0];
   if (worst === undefined || deadIn(worst) === 0) return [];
-  const isRotten = deadIn(worst) >= Math.max(64, worst.size * DEAD_SHARE) || dead.size > MOST_DEAD;
+  const isRotten = deadIn(worst) >= Math.max(64, worst.size * DEAD_SHARE) || dead.size >= MOST_DEAD;
   return isRotten ? [worst.segment] : [];
 }
 

@@ -34,12 +34,14 @@ export const SEARCH_TABLES: readonly Table[] = [
     columns: `number INTEGER NOT NULL, family INTEGER NOT NULL, unit TEXT NOT NULL, terms TEXT NOT NULL,
       impacts BLOB NOT NULL, facets TEXT NOT NULL`,
     key: ["number"],
+    indexes: { search_pending_by_family: "family" },
   },
   {
     name: "search_dead",
     columns: `sequence INTEGER NOT NULL, number INTEGER NOT NULL, family INTEGER NOT NULL, unit TEXT NOT NULL,
       terms TEXT NOT NULL`,
     key: ["sequence"],
+    indexes: { search_dead_by_family: "family" },
   },
   {
     name: "search_segments",

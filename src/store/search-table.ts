@@ -135,10 +135,14 @@ export interface SearchTable {
   /** The family, made if it is new. */
   family(partner: string, view: View): Promise<number>;
   docs(families: readonly number[]): Promise<(IndexedDoc & { readonly family: number })[]>;
+  /** The document of a family that has this id; null if there is none. */
+  doc(family: number, id: string): Promise<(IndexedDoc & { readonly family: number }) | null>;
   liveSegments(): Promise<number[]>;
   segments(segments: readonly number[]): Promise<StoredSegment[]>;
   /** The Latin words of these segments, with a line break before and after each. */
   words(segments: readonly number[]): Promise<Map<number, string>>;
+  /** How many documents of each family wait to be taken into a segment, or out of one. */
+  waiting(): Promise<{ readonly family: number; readonly pending: number; readonly dead: number }[]>;
   pending(after: number): Promise<PendingDoc[]>;
   dead(after: number): Promise<DeadDoc[]>;
   /** Postings of these terms in all segments of these families; lists longer than `longest` without the list. */

@@ -5,6 +5,7 @@ import type {
   DocText,
   Family,
   FoundPostings,
+  IndexedDoc,
   NewSegment,
   PendingDoc,
   Publication,
@@ -49,13 +50,12 @@ export function searchTable(db: Database): SearchTable {
         `SELECT * FROM search_docs WHERE ${isOneOf("family", "INTEGER", dialect)} ORDER BY family, id`,
         listed(families),
       );
-      return rows.map((row) => ({
-        number: Number(row["number"]),
-        family: Number(row["family"]),
-        id: String(row["id"]),
-        unit: String(row["unit"]),
-        hash: String(row["hash"]),
-      }));
+      return rows.map(toDoc);
+    },
+
+    async doc(family, id) {
+      const [row] = await db.rows("SELECT * FROM search_docs WHERE family = ? AND id = ?", family, id);
+      return row === undefined ? null : toDoc(row);
     },
 
     async liveSegments() {
@@ -79,6 +79,19 @@ export function searchTable(db: Database): SearchTable {
         listed(segments),
       );
       return new Map(rows.map((row) => [Number(row["segment"]), String(row["words"])]));
+    },
+
+    async waiting() {
+      const rows = await db.rows(
+        `SELECT family, (SELECT count(*) FROM search_pending AS p WHERE p.family = f.family) AS pending,
+           (SELECT count(*) FROM search_dead AS d WHERE d.family = f.family) AS dead
+         FROM search_families AS f ORDER BY family`,
+      );
+      return rows.map((row) => ({
+        family: Number(row["family"]),
+        pending: Number(row["pending"]),
+        dead: Number(row["dead"]),
+      }));
     },
 
     async pending(after) {
@@ -387,6 +400,14 @@ const toFamily = (row: Row): Family => ({
   family: Number(row["family"]),
   partner: String(row["partner"]),
   view: String(row["view"]) as View,
+});
+
+const toDoc = (row: Row): IndexedDoc & { readonly family: number } => ({
+  number: Number(row["number"]),
+  family: Number(row["family"]),
+  id: String(row["id"]),
+  unit: String(row["unit"]),
+  hash: String(row["hash"]),
 });
 
 const bytesOf = (value: Row[string] | undefined): Uint8Array =>
