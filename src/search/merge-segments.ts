@@ -131,19 +131,24 @@ function joinRows(
 }
 
 function joinPostings(rows: readonly FoundPostings[], places: ReadonlyMap<number, Int32Array>): Postings {
-  const pairs: number[] = [];
+  const pairs = new Uint32Array(rows.reduce((sum, { df }) => sum + df, 0));
+  let count = 0;
   for (const { segment, list } of rows) {
     if (list === null) continue;
     const { docs, impacts } = decodePostings(list);
     const moved = places.get(segment);
-    docs.forEach((doc, at) => {
-      const place = moved?.[doc] ?? -1;
-      if (place >= 0) pairs.push(place * 256 + (impacts[at] ?? 0));
-    });
+    for (let at = 0; at < docs.length; at += 1) {
+      const place = moved?.[docs[at] ?? 0] ?? -1;
+      if (place < 0) continue;
+      pairs[count] = place * 256 + (impacts[at] ?? 0);
+      count += 1;
+    }
   }
-  const sorted = Uint32Array.from(pairs).sort();
-  return {
-    docs: Uint16Array.from(sorted, (pair) => pair >>> 8),
-    impacts: Uint8Array.from(sorted, (pair) => pair & 255),
-  };
+  const sorted = pairs.subarray(0, count).sort();
+  const joined = { docs: new Uint16Array(count), impacts: new Uint8Array(count) };
+  for (let at = 0; at < count; at += 1) {
+    joined.docs[at] = (sorted[at] ?? 0) >>> 8;
+    joined.impacts[at] = (sorted[at] ?? 0) & 255;
+  }
+  return joined;
 }
