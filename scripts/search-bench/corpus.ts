@@ -17,7 +17,7 @@ import {
 export const UNITS = Array.from({ length: 20 }, (_, at) => `unit-${at + 1}`);
 const KINDS = ["issue", "success", "failure"] as const;
 const LEVELS = ["head", "manager", "field"] as const;
-export const PRODUCTS = ["複合機", "保守", "端末", "回線", "クラウド", "SFA"];
+const PRODUCTS = ["複合機", "保守", "端末", "回線", "クラウド", "SFA"];
 
 /**
  * Case texts of partner sales, mostly Japanese, every eighth English: the same for the same seed, one after the
@@ -59,7 +59,7 @@ const kana = (chance: Random): string =>
 const compound = (chance: Random): string => (chance.next() < 0.5 ? kanji(chance) : kana(chance));
 
 /** A part number, which hardly any other text has. */
-export const partNumber = (chance: Random): string =>
+const partNumber = (chance: Random): string =>
   `${String.fromCharCode(65 + chance.int(26))}${String.fromCharCode(65 + chance.int(26))}${100 + chance.int(9900)}-${chance.int(100)}`;
 
 function japaneseSentence(chance: Random): string {

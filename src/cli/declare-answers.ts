@@ -41,6 +41,25 @@ export function declareAnswers({ program, t, execute, add, texts }: Declare): vo
 
   add(
     program,
+    "suggest",
+    {
+      ja: "入力の続きを、件名・事業部・拠点・商材・分類から挙げる",
+      en: "say how what was typed may go on: titles, units, products, themes",
+    },
+    { ja: "kakehashi suggest 引き", en: "kakehashi suggest hand" },
+  )
+    .argument("<typed...>", t({ ja: "入力の途中の文字", en: "what was typed so far" }))
+    .option("--partner <key>", partner)
+    .option("--limit <n>", t({ ja: "それぞれの件数", en: "so many of each" }), "5")
+    .option("--as <user>", reader)
+    .action((words: string[], options: object) =>
+      execute(async (context) =>
+        (await import("./commands/suggest.ts")).suggest(context, { typed: words.join(" "), ...options }),
+      ),
+    );
+
+  add(
+    program,
     "match",
     {
       ja: "未解決の課題ごとに、他の事業部・拠点の事例を示す",

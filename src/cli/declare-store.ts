@@ -1,7 +1,7 @@
 import type { Declare } from "./declare.ts";
 
 /** store: where the product keeps what it remembers. */
-export function declareStore({ t, execute, add, group }: Declare): void {
+export function declareStore({ t, execute, add, group, texts }: Declare): void {
   const store = group(
     "store",
     { ja: "データの保存先を扱う", en: "where the product keeps its data" },
@@ -28,5 +28,20 @@ export function declareStore({ t, execute, add, group }: Declare): void {
     )
     .action((options: object) =>
       execute(async (context) => (await import("./commands/store-copy.ts")).storeCopy(context, options)),
+    );
+  add(
+    store,
+    "reindex",
+    {
+      ja: "検索の索引を作り直す(その間も検索できる)",
+      en: "make the search index anew; searches go on meanwhile",
+    },
+    "kakehashi store reindex",
+  )
+    .option("--partner <key>", texts.partner)
+    .action((options: object) =>
+      execute(async (context) =>
+        (await import("./commands/store-reindex.ts")).storeReindex(context, options),
+      ),
     );
 }

@@ -112,7 +112,7 @@ export function wordList(names: readonly string[]): string {
 const LATIN_WORD = /^w:[a-z0-9]+$/u;
 
 /** The order of the stored form: by UTF-8 bytes, as both databases sort. */
-export function compareBytes(a: string, b: string): number {
+function compareBytes(a: string, b: string): number {
   for (let at = 0; at < a.length && at < b.length; at += 1) {
     const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
     if (x !== y) return rank(x) - rank(y);

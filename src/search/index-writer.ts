@@ -193,7 +193,7 @@ async function deadOf(
   return dead;
 }
 
-export function parts<T>(items: readonly T[], size: number): T[][] {
+function parts<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
     items.slice(at * size, (at + 1) * size),
   );

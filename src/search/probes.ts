@@ -9,8 +9,14 @@ export interface Probe {
   readonly part: "keyword" | "word" | "pair";
 }
 
-/** What to mark for a query: forms of its keywords, their words, their pairs. */
-export function probesOf({ keywords, scored, corrections }: Asked): Probe[] {
+/**
+ * What to mark for a query: forms of its keywords; and where documents have only a part of them, their words and pairs.
+ * Otherwise what a text lacks is in its title, and its parts elsewhere mean nothing.
+ */
+export function probesOf(
+  { keywords, scored, corrections }: Asked,
+  { isPartial }: { readonly isPartial: boolean },
+): Probe[] {
   const forms = keywords.flatMap(({ alternatives }) =>
     alternatives.map(({ form, isStem }): Probe => ({ form, stem: isStem, part: "keyword" })),
   );
@@ -18,7 +24,7 @@ export function probesOf({ keywords, scored, corrections }: Asked): Probe[] {
     .flat()
     .map((form): Probe => ({ form, stem: false, part: "keyword" }));
   const parts = scored
-    .filter(({ isGrammar }) => !isGrammar)
+    .filter(({ isGrammar }) => isPartial && !isGrammar)
     .map(({ term, isWord }): Probe => ({
       form: isWord ? term.slice(2) : term,
       stem: false,

@@ -52,6 +52,8 @@ export interface FoundDocs {
   readonly docs: readonly FoundDoc[];
   readonly facets?: FacetCounts;
   readonly asked: Asked;
+  /** No document has all keywords: these have a good part of them. */
+  readonly isPartial: boolean;
 }
 
 /** The index of a store, open for queries. Reads what it needs, keeps what is asked for often. */
@@ -103,7 +105,7 @@ async function answer(
 ): Promise<FoundDocs> {
   const partners = new Map(live.families.map(({ family, partner }) => [family, partner]));
   const partnerOf = (family: number): string => partners.get(family) ?? "";
-  const { found, scores, terms } = await findDocs({ seen, texts }, asked);
+  const { found, scores, terms, isPartial } = await findDocs({ seen, texts }, asked);
   const { offset = 0, limit, sort = "relevance", filter = {}, withFacets = false } = request;
   const isRanked = sort === "relevance" && terms.length > 0;
   const wanted = Math.max(0, offset) + Math.max(0, limit);
@@ -129,6 +131,7 @@ async function answer(
     }),
     ...(withFacets ? { facets: facets.counts() } : {}),
     asked,
+    isPartial,
   };
 }
 
@@ -156,6 +159,7 @@ interface Findings {
   readonly found: Found;
   readonly scores: Scores;
   readonly terms: readonly WeighedTerm[];
+  readonly isPartial: boolean;
 }
 
 /** Documents with all keywords; only where there are none, those that answer a good part of the query. */
@@ -163,22 +167,23 @@ async function findDocs(reading: Reading, asked: Asked): Promise<Findings> {
   const { seen } = reading;
   if (asked.keywords.length === 0) {
     const found = await withoutExcluded(reading, everything(seen), asked);
-    return { found, scores: new Map(), terms: [] };
+    return { found, scores: new Map(), terms: [], isPartial: false };
   }
   const whole = await withAllKeywords(reading, asked);
   const terms = await weigh(seen, asked.scored);
   if (countFound(whole) > 0) {
     const found = await withoutExcluded(reading, whole, asked);
-    return { found, scores: scoresOf(seen, found, terms), terms };
+    return { found, scores: scoresOf(seen, found, terms), terms, isPartial: false };
   }
   const phrases = await withPhrases(reading, asked);
-  if (phrases !== null && countFound(phrases) === 0) return { found: new Map(), scores: new Map(), terms };
+  if (phrases !== null && countFound(phrases) === 0)
+    return { found: new Map(), scores: new Map(), terms, isPartial: true };
   // One keyword alone is in no text, or there would be no need for parts of it.
   const sure = asked.keywords.length > 1 ? await withSomeKeyword(reading, asked) : new Map();
   const partial = partialAnswers(seen, terms, { sure, within: phrases });
-  if (asked.excluded.length === 0) return { ...partial, terms };
+  if (asked.excluded.length === 0) return { ...partial, terms, isPartial: true };
   const found = await withoutExcluded(reading, partial.found, asked);
-  return { found, scores: scoresOf(seen, found, terms), terms };
+  return { found, scores: scoresOf(seen, found, terms), terms, isPartial: true };
 }
 
 /** Every document that the reader sees. */

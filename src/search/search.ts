@@ -22,8 +22,8 @@ export interface SearchAnswer {
 }
 
 /** What was found, as a reader sees it: each document with its best passage. */
-export function toAnswer({ total, docs, facets, asked }: FoundDocs): SearchAnswer {
-  const probes = probesOf(asked);
+export function toAnswer({ total, docs, facets, asked, isPartial }: FoundDocs): SearchAnswer {
+  const probes = probesOf(asked, { isPartial });
   return {
     total,
     hits: docs.map(({ text, score }) => {

@@ -15,7 +15,7 @@ export interface IndexedText {
   readonly about: string;
 }
 
-export const FIELD_WEIGHTS = { title: 1.5, body: 1, about: 0.7 } as const satisfies Record<
+const FIELD_WEIGHTS = { title: 1.5, body: 1, about: 0.7 } as const satisfies Record<
   keyof IndexedText,
   number
 >;

@@ -279,3 +279,60 @@ describe("size", () => {
     expect((await found(TEXTS, page)).length).toBeGreaterThan(0);
   });
 });
+
+test("a document found by its title is shown from its beginning, and parts of words are not marked in it", async () => {
+  const { search } = await worldOf([doc({ title: "引き継ぎの件", text: "保守の値引きも話した。" })]);
+  expect((await search("引き継ぎ")).hits[0]?.snippet).toEqual({ text: "保守の値引きも話した。", marks: [] });
+  // The control: where no text has the whole word, its parts are what was found.
+  const parts = await worldOf([doc({ title: "件", text: "価格の表" })]);
+  expect((await parts.search("価格改定")).hits[0]?.snippet.marks).toEqual([[0, 2]]);
+});
+
+describe("a word of Latin letters", () => {
+  const docs = docsOf({ one: "the renewal is late", two: "renewals of contracts", none: "price" });
+  test.each([
+    ["as a whole", "renewal", ["one", "two"]],
+    ["a part of it", "newal", ["one", "two"]],
+    ["with a slip of the finger", "renwal", ["one"]],
+    ["two letters swapped", "renewla", ["one"]],
+    ["two letters", "pr", ["none"]],
+    ["in quotes as it is", '"renwal"', []],
+    ["nothing like it", "xylophone", []],
+  ])("is found: %s", async (_, query, ids) => {
+    const { search } = await worldOf(docs);
+    expect((await search(query)).hits.map((hit) => hit.doc.id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test("that was not found is told with what was looked for instead", async () => {
+    const { search } = await worldOf(docs);
+    expect((await search("renewla")).corrections).toEqual([{ typed: "renewla", found: ["renewal"] }]);
+    expect((await search("renewal")).corrections).toEqual([]);
+  });
+});
+
+test("what stands for the same is found too, behind what was typed", async () => {
+  const { search } = await worldOf(
+    docsOf({ ja: "値引きの話", en: "a discount", typed: "discount と値引き" }),
+  );
+  const synonyms = [["値引き", "discount"]];
+  expect((await search("discount", { synonyms })).hits.map((hit) => hit.doc.id)).toEqual([
+    "typed",
+    "en",
+    "ja",
+  ]);
+  expect((await search("discount")).hits.map((hit) => hit.doc.id).toSorted()).toEqual(["en", "typed"]);
+});
+
+test("pages of a long list fit together, and its order by date is that of the days", async () => {
+  const many = Array.from({ length: 137 }, (_, at) =>
+    doc({ text: `雪 ${"話".repeat(at % 9)}`, heardOn: `2026-${String(1 + (at % 12)).padStart(2, "0")}-10` }),
+  );
+  const { search } = await worldOf(many);
+  const whole = (await search("雪")).hits.map((hit) => hit.doc.id);
+  const paged: string[] = [];
+  for (let offset = 0; offset < 140; offset += 20)
+    paged.push(...(await search("雪", { offset, limit: 20 })).hits.map((hit) => hit.doc.id));
+  expect(paged).toEqual(whole);
+  const days = (await search("雪", { sort: "date" })).hits.map((hit) => hit.doc.heardOn ?? "");
+  expect(days).toEqual(days.toSorted((a, b) => (a < b ? 1 : -1)));
+});

@@ -12,7 +12,7 @@ const SEED = 20261124;
 const { index } = openWorld();
 const snippet = async (text: string, query: string) => {
   const { asked } = await index.search({ query, access: [], limit: 0 });
-  return snippetOf(text, probesOf(asked));
+  return snippetOf(text, probesOf(asked, { isPartial: true }));
 };
 const marked = async (text: string, query: string) => {
   const { text: shown, marks } = await snippet(text, query);
