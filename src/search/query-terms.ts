@@ -1,6 +1,6 @@
 import { fold } from "./normalize.ts";
 import type { Keyword } from "./query.ts";
-import { gramName, gramsOf, isSpace, wordName, wordsIn } from "./terms.ts";
+import { gramName, gramsOf, isSpace, LONGEST_PART, wordName, wordsIn } from "./terms.ts";
 
 /** What a document must have for a keyword to be in it: names of terms, each of which stands for a set of words. */
 export type Need =
@@ -17,7 +17,8 @@ export function needsOf(form: string): Need[] {
   const needs = new Map<string, Need>();
   for (const piece of form.split(/[\0- \u007f]+/u)) {
     for (const { text, isLatin } of runsOf(piece)) {
-      if (isLatin) needs.set(`part ${text}`, { part: text });
+      const part = text.slice(0, LONGEST_PART);
+      if (isLatin) needs.set(`part ${part}`, { part });
       else for (const gram of gramsOf(text)) needs.set(gramName(gram), { term: gramName(gram) });
     }
   }
@@ -44,7 +45,7 @@ function runsOf(piece: string): { text: string; isLatin: boolean }[] {
 
 /** Is every text that has what the form needs sure to contain it? */
 export const isExact = (form: string): boolean =>
-  form.length <= 2 ? !isSpaced(form) : /^[a-z0-9]+$/u.test(form);
+  form.length <= 2 ? !isSpaced(form) : form.length <= LONGEST_PART && /^[a-z0-9]+$/u.test(form);
 
 const isSpaced = (form: string): boolean => [...form].some((char) => isSpace(char.charCodeAt(0)));
 

@@ -24,53 +24,25 @@ const FIELDS = ["title", "body", "about"] as const;
 /** A single character `c` is `c`; the pair `c d` is `c << 16 | d`, as a signed 32-bit number. */
 export type Gram = number;
 
-/** Counts of one document, weighted by field; reused for the next one. */
+/** Counts of one document, weighted by field; valid until the next one is counted. */
 export interface TermCounts {
-  /** Distinct grams in the order of their first occurrence, and how often each occurs. */
+  /** Distinct grams in the order of their first occurrence, and how often each occurs: so many of them count. */
   readonly grams: Int32Array;
   readonly gramCounts: Float32Array;
-  gramTotal: number;
-  readonly words: Map<string, number>;
+  readonly gramTotal: number;
+  readonly words: ReadonlyMap<string, number>;
   /** Code units of title and body. */
-  length: number;
+  readonly length: number;
 }
 
 /** A counter with memory of its own: it makes no garbage however many texts it reads. */
 export interface TermCounter {
-  /** Counts a document; what it answers is valid until the next call. */
   count(original: IndexedText, folded: IndexedText): TermCounts;
 }
 
-const SLOTS = 1 << 16;
-
 export function termCounter(): TermCounter {
-  const keys = new Int32Array(SLOTS);
-  const places = new Int32Array(SLOTS);
-  const stamps = new Uint32Array(SLOTS);
-  let stamp = 0;
-  const counts: TermCounts = {
-    grams: new Int32Array(SLOTS / 2),
-    gramCounts: new Float32Array(SLOTS / 2),
-    gramTotal: 0,
-    words: new Map(),
-    length: 0,
-  };
-  const add = (gram: Gram, weight: number): void => {
-    let slot = Math.imul(gram, 0x9e3779b1) >>> 16;
-    while (stamps[slot] === stamp && keys[slot] !== gram) slot = (slot + 1) & (SLOTS - 1);
-    if (stamps[slot] !== stamp) {
-      // A text with more different pairs than this is no text; what is over is not indexed.
-      if (counts.gramTotal === counts.grams.length) return;
-      stamps[slot] = stamp;
-      keys[slot] = gram;
-      places[slot] = counts.gramTotal;
-      counts.grams[counts.gramTotal] = gram;
-      counts.gramCounts[counts.gramTotal] = 0;
-      counts.gramTotal += 1;
-    }
-    const place = places[slot] ?? 0;
-    counts.gramCounts[place] = (counts.gramCounts[place] ?? 0) + weight;
-  };
+  const grams = gramCounter();
+  const words = new Map<string, number>();
   const addGrams = (text: string, weight: number): void => {
     let [beforeLast, last] = [0, 0];
     for (let at = 0; at < text.length; at += 1) {
@@ -79,27 +51,80 @@ export function termCounter(): TermCounter {
         [beforeLast, last] = [0, 0];
         continue;
       }
-      add(unit, weight);
-      if (last !== 0) add((last << 16) | unit, weight);
+      grams.add(unit, weight);
+      if (last !== 0) grams.add((last << 16) | unit, weight);
       // 引き継ぎ is found as 引継: kanji meet over the okurigana between them.
-      if (isOkurigana(last) && isKanji(unit) && isKanji(beforeLast)) add((beforeLast << 16) | unit, weight);
+      if (isOkurigana(last) && isKanji(unit) && isKanji(beforeLast))
+        grams.add((beforeLast << 16) | unit, weight);
       [beforeLast, last] = [last, unit];
     }
   };
   return {
     count(original, folded) {
-      stamp += 1;
-      counts.gramTotal = 0;
-      counts.words.clear();
-      counts.length = folded.title.length + folded.body.length;
+      grams.clear();
+      words.clear();
       for (const field of FIELDS) {
         const weight = FIELD_WEIGHTS[field];
         addGrams(folded[field], weight);
         for (const word of wordsIn(original[field], folded[field]))
-          counts.words.set(word, (counts.words.get(word) ?? 0) + weight);
+          words.set(word, (words.get(word) ?? 0) + weight);
       }
-      return counts;
+      return { ...grams.counts(), words, length: folded.title.length + folded.body.length };
     },
+  };
+}
+
+/** A hash table of grams that is cleared at no cost, and grows for the rare text that has very many of them. */
+function gramCounter() {
+  let mask = (1 << 14) - 1;
+  let [keys, places, stamps] = [
+    new Int32Array(mask + 1),
+    new Int32Array(mask + 1),
+    new Uint32Array(mask + 1),
+  ];
+  let [grams, counts] = [new Int32Array((mask + 1) / 2), new Float32Array((mask + 1) / 2)];
+  let [stamp, total] = [0, 0];
+  const slotOf = (gram: Gram): number => {
+    let slot = (Math.imul(gram, 0x9e3779b1) >>> 8) & mask;
+    while (stamps[slot] === stamp && keys[slot] !== gram) slot = (slot + 1) & mask;
+    return slot;
+  };
+  const put = (slot: number, gram: Gram, place: number): void => {
+    stamps[slot] = stamp;
+    keys[slot] = gram;
+    places[slot] = place;
+  };
+  const grow = (): void => {
+    mask = mask * 2 + 1;
+    [keys, places, stamps] = [new Int32Array(mask + 1), new Int32Array(mask + 1), new Uint32Array(mask + 1)];
+    const [oldGrams, oldCounts] = [grams, counts];
+    [grams, counts] = [new Int32Array((mask + 1) / 2), new Float32Array((mask + 1) / 2)];
+    grams.set(oldGrams);
+    counts.set(oldCounts);
+    stamp = 1;
+    for (let place = 0; place < total; place += 1) put(slotOf(grams[place] ?? 0), grams[place] ?? 0, place);
+  };
+  return {
+    clear(): void {
+      stamp += 1;
+      total = 0;
+    },
+    add(gram: Gram, weight: number): void {
+      let slot = slotOf(gram);
+      if (stamps[slot] !== stamp) {
+        if (total === grams.length) {
+          grow();
+          slot = slotOf(gram);
+        }
+        put(slot, gram, total);
+        grams[total] = gram;
+        counts[total] = 0;
+        total += 1;
+      }
+      const place = places[slot] ?? 0;
+      counts[place] = (counts[place] ?? 0) + weight;
+    },
+    counts: () => ({ grams, gramCounts: counts, gramTotal: total }),
   };
 }
 
@@ -107,6 +132,11 @@ const isKanji = (unit: number): boolean => (unit >= 0x4e00 && unit <= 0x9fff) ||
 
 /** Spaces and control characters stand between words and are in no pair. */
 export const isSpace = (unit: number): boolean => unit <= 0x20 || unit === 0x7f;
+
+/** Longer words are no key that a database takes. */
+const LONGEST_WORD = 64;
+/** Of a longer run of Latin letters, stretches of that length: a part up to half as long is whole in one of them. */
+export const LONGEST_PART = LONGEST_WORD / 2;
 
 /**
  * The words of a text, folded: as the language's dictionary cuts the unfolded text (cut after folding, katakana
@@ -118,9 +148,12 @@ export function wordsIn(original: string, folded: string): string[] {
   for (const { segment, isWordLike } of segmenter.segment(original.normalize("NFKC"))) {
     if (!isWordLike) continue;
     const word = foldedWord(segment);
-    if (word !== "" && !LATIN_WORD.test(word)) found.push(word);
+    if (word !== "" && word.length <= LONGEST_WORD && !LATIN_WORD.test(word)) found.push(word);
   }
-  for (const [run] of folded.matchAll(LATIN_RUN)) found.push(run);
+  for (const [run] of folded.matchAll(LATIN_RUN)) {
+    for (let at = 0; at === 0 || at + LONGEST_PART < run.length; at += LONGEST_PART)
+      found.push(run.slice(at, at + LONGEST_WORD));
+  }
   return found;
 }
 

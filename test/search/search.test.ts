@@ -336,3 +336,19 @@ test("pages of a long list fit together, and its order by date is that of the da
   const days = (await search("雪", { sort: "date" })).hits.map((hit) => hit.doc.heardOn ?? "");
   expect(days).toEqual(days.toSorted((a, b) => (a < b ? 1 : -1)));
 });
+
+describe("what hardly anybody writes", () => {
+  const long = "abcdefghij".repeat(60);
+  test.each([
+    ["a part of a word of six hundred letters", "jabcdefghijab", ["word"]],
+    ["more of it than is looked up at once", long.slice(7, 107), ["word"]],
+    ["but not, in quotes, a part that it lacks", `"${long.slice(0, 40)}x"`, []],
+    ["a character of a text with fifty thousand different ones", "\u9fff", ["signs"]],
+    ["two of its last", "\ud7a2\ud7a3", ["signs"]],
+  ])("is found: %s", async (_, query, ids) => {
+    const signs = Array.from({ length: 0xd7a4 - 0x3400 }, (_, at) => String.fromCharCode(0x3400 + at)).join(
+      "",
+    );
+    expect(await found(docsOf({ word: `x${long}y`, signs, none: "別の話" }), query)).toEqual(ids);
+  });
+});
