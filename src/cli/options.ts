@@ -8,6 +8,13 @@ import { ISSUE_STATES, THEMES } from "../model/options.ts";
 
 const MOST_HITS = 1000;
 
+/** A choice of a template by its id or by its name in either language, or whatever else people wrote in its place. */
+const choiceOf = (choices: readonly Option[]) =>
+  z
+    .string()
+    .min(1)
+    .transform((typed) => findOption(choices, typed)?.id ?? typed);
+
 /** Options that several commands share, and the one place where options are parsed. */
 export const options = {
   partner: z.string().min(1).optional(),
@@ -30,14 +37,6 @@ export const options = {
   state: choiceOf(ISSUE_STATES),
   flag: z.boolean().default(false),
 } as const;
-
-/** One of the choices of a template, by its id or by its name in either language. */
-function choiceOf(choices: readonly Option[]) {
-  return z.preprocess(
-    (typed) => (typeof typed === "string" ? (findOption(choices, typed)?.id ?? typed) : typed),
-    z.enum(choices.map(({ id }) => id)),
-  );
-}
 
 /** Parses what commander read. Throws `usage` naming the option and what it takes. */
 export function parseOptions<T extends z.ZodType>(schema: T, raw: unknown): z.infer<T> {

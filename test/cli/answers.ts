@@ -104,7 +104,20 @@ export const SearchAnswer = z.object({
       updatedAt: z.iso.datetime(),
     }),
   ),
+  facets: z.record(z.string(), z.record(z.string(), count)),
+  corrections: z.array(z.object({ typed: text, found: z.array(text) })),
   tookMs: z.number(),
+});
+
+export const SuggestAnswer = z.object({
+  titles: z.array(z.object({ partner: text, id: text, title: text })),
+  units: z.array(z.object({ partner: text, unit: unitKey, name: text })),
+  products: z.array(text),
+  themes: z.array(z.object({ theme: text, name: text })),
+});
+
+export const ReindexAnswer = z.object({
+  partners: z.array(z.object({ partner: text, entries: count, tookMs: z.number() })),
 });
 
 export const MatchAnswer = z.object({

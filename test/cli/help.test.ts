@@ -15,7 +15,12 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ["import orders", "--partner"],
   ["add", "--unit", "--kind", "--file"],
   ["sync", "--partner", "--full", "--confirm"],
-  ["search", "--partner", "--unit", "--kind", "--level", "--since", "--until", "--limit", "--as"],
+  [
+    "search",
+    ...["--partner", "--unit", "--kind", "--level", "--theme", "--product", "--state", "--since", "--until"],
+    ...["--sort", "--limit", "--offset", "--as"],
+  ],
+  ["suggest", "--partner", "--limit", "--as"],
   ["match", "--partner", "--issue", "--audience", "--limit"],
   ...["list", "show", "approve", "hold", "revoke"].map((verb) => [`release ${verb}`, "--partner"] as const),
   ...["build", "show", "approve", "hold", "publish", "run"].map(
@@ -24,6 +29,7 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ["coverage", "--unit"],
   ["doctor"],
   ["store copy", "--to"],
+  ["store reindex", "--partner"],
 ];
 
 /** The help text, read without starting a process for each of the fifty. */

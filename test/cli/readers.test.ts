@@ -2,7 +2,17 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { Failure, MatchAnswer, ReleaseAnswer, SearchAnswer, SyncAnswer } from "./answers.ts";
+import { loadConfig } from "../../src/config.ts";
+import { openRuntime } from "../../src/runtime.ts";
+import {
+  Failure,
+  MatchAnswer,
+  ReindexAnswer,
+  ReleaseAnswer,
+  SearchAnswer,
+  SuggestAnswer,
+  SyncAnswer,
+} from "./answers.ts";
 import { type Desk, prepareSorei } from "./run.ts";
 
 /** What readers get to see: search, match and the review queue. */
@@ -14,6 +24,25 @@ beforeAll(async () => {
 afterAll(() => sorei.close());
 
 const idsOf = ({ hits }: { hits: readonly { id: string }[] }): string[] => hits.map(({ id }) => id);
+
+describe("suggest", () => {
+  test("goes on with titles, units, products and themes, and with nobody else's titles", async () => {
+    await using desk = await sorei.copy();
+    const { titles, units, themes } = await desk.ask(SuggestAnswer, ["suggest", "大"], { language: "ja" });
+    expect(units).toMatchObject([{ unit: "br-osk", name: "大阪支店" }]);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(themes).toEqual([]);
+    expect((await desk.ask(SuggestAnswer, ["suggest", "hand"])).themes).toEqual([
+      { theme: "handover", name: "Handover" },
+    ]);
+    const own = await desk.ask(SuggestAnswer, ["suggest", "引き継ぎを自由", "--as", "unit:br-osk"]);
+    expect(own.titles).toEqual([]);
+    // The control: whoever reads everything is told the title.
+    expect((await desk.ask(SuggestAnswer, ["suggest", "引き継ぎを自由"])).titles).toMatchObject([
+      { id: "E39" },
+    ]);
+  });
+});
 
 describe("search", () => {
   test("finds words of two characters, with another width, kana or case", async () => {
@@ -54,6 +83,67 @@ describe("search", () => {
     const two = await desk.ask(SearchAnswer, ["search", "", "--limit", "2"]);
     expect(two).toMatchObject({ total: 40 });
     expect(two.hits).toHaveLength(2);
+  });
+
+  test("counts what it found by unit, kind and so on, and narrows by theme, product and state", async () => {
+    await using desk = await sorei.copy();
+    const all = ["search", "", "--limit", "100"];
+    const { facets, total } = await desk.ask(SearchAnswer, all);
+    const sum = (of: Record<string, number> | undefined): number =>
+      Object.values(of ?? {}).reduce((before, count) => before + count, 0);
+    expect([sum(facets["kind"]), sum(facets["unit"]), sum(facets["partner"])]).toEqual([total, total, total]);
+    for (const [option, facet] of [
+      ["--theme", "theme"],
+      ["--product", "product"],
+      ["--state", "state"],
+    ] as const) {
+      const [[value = "", count] = []] = Object.entries(facets[facet] ?? {});
+      expect((await desk.ask(SearchAnswer, [...all, option, value])).total).toBe(count);
+    }
+    expect((await desk.ask(SearchAnswer, [...all, "--theme", "引き継ぎ"])).total).toBe(
+      facets["theme"]?.["handover"],
+    );
+  });
+
+  test("turns pages, and orders by date on demand", async () => {
+    await using desk = await sorei.copy();
+    const all = ["search", "", "--limit", "100", "--sort", "date"];
+    const whole = idsOf(await desk.ask(SearchAnswer, all));
+    const page = ["search", "", "--sort", "date", "--limit", "7", "--offset", "7"];
+    expect(idsOf(await desk.ask(SearchAnswer, page))).toEqual(whole.slice(7, 14));
+  });
+
+  test("takes in first what a run that died had not taken in: a scope that was narrowed holds", async () => {
+    await using desk = await sorei.copy();
+    const asked = ["search", "担当替え", "--as", "unit:br-osk"];
+    expect(idsOf(await desk.ask(SearchAnswer, asked))).toContain("E26");
+    await using runtime = await openRuntime(loadConfig({ KAKEHASHI_DATA_DIR: desk.at("data") }, desk.dir));
+    const records = await runtime.store.records.all("sorei", "entry");
+    const upserts = records
+      .filter(({ id }) => id === "E26")
+      .map((record) => ({ ...record, value: { ...record.value, scope: "unit_only" as const } }));
+    // As a sync does it, which is then killed before it has made copies and index.
+    await runtime.store.records.commit("sorei", "vault", {
+      upserts,
+      removals: [],
+      cursors: new Map(),
+      broken: new Map(),
+    });
+    expect(idsOf(await desk.ask(SearchAnswer, asked))).not.toContain("E26");
+    expect(idsOf(await desk.ask(SearchAnswer, ["search", "担当替え"]))).toContain("E26");
+  });
+
+  test("finds the same when the index was made anew", async () => {
+    await using desk = await sorei.copy();
+    const answer = async () => {
+      const { total, hits, facets } = await desk.ask(SearchAnswer, ["search", "価格 提案"]);
+      return { total, hits, facets };
+    };
+    const before = await answer();
+    expect(await desk.ask(ReindexAnswer, ["store", "reindex"])).toMatchObject({
+      partners: [{ partner: "sorei", entries: 40 }],
+    });
+    expect(await answer()).toEqual(before);
   });
 
   test("takes months and days for a period, both ends included", async () => {
