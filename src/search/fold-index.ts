@@ -3,7 +3,7 @@ import { segmentBuilder } from "./build-segment.ts";
 import { NOTHING, toStored, writeRows } from "./bulk.ts";
 import type { Facets } from "./columns.ts";
 import type { Exclusively } from "./index-writer.ts";
-import { mergeSegments, MOST_DEAD, segmentsToMerge } from "./merge-segments.ts";
+import { LATEST, mergeSegments, MOST_DEAD, segmentsToMerge } from "./merge-segments.ts";
 
 /** So many documents of a family wait before they are made into a segment. */
 const FOLD_AT = 128;
@@ -51,8 +51,8 @@ async function takePending(
   { foldAt, at }: { readonly foldAt: number; readonly at: number },
 ): Promise<void> {
   const isOwn = (doc: { readonly family: number }): boolean => doc.family === family;
-  const pending: PendingDoc[] = (await table.pending(0)).filter(isOwn);
-  const dead: DeadDoc[] = (await table.dead(0)).filter(isOwn);
+  const pending: PendingDoc[] = (await table.pending(0, LATEST)).filter(isOwn);
+  const dead: DeadDoc[] = (await table.dead(0, LATEST)).filter(isOwn);
   if (pending.length < foldAt) return;
   const gone = new Set(dead.map(({ number }) => number));
   const alive = pending

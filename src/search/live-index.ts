@@ -33,29 +33,47 @@ export function followIndex(
 ): IndexFollower {
   let held: Held | null = null;
   let live: LiveIndex | null = null;
-  let refreshing: Promise<LiveIndex> | null = null;
   const update = async (): Promise<LiveIndex> => {
     for (;;) {
       const state = await table.state(MADE_WITH);
-      if (held !== null && live !== null && isSame(held.state, state)) {
-        return live;
-      }
+      if (held !== null && live !== null && isSame(held.state, state)) return live;
       const isGrown = held !== null && held.state.generation === state.generation;
       const next: Held =
         isGrown && held !== null ? await grown(table, held, state) : await read(table, held, state);
+      // What was read piece by piece fits together only if no segment changed meanwhile.
+      if ((await table.state(MADE_WITH)).generation !== state.generation) continue;
       onGone([...(held?.segments.keys() ?? [])].filter((segment) => !next.segments.has(segment)));
       held = next;
       live = toLive(next);
-      // What was read piece by piece fits together only if no segment changed meanwhile.
-      if (isGrown || (await table.state(MADE_WITH)).generation === state.generation) return live;
+      return live;
     }
   };
-  return {
-    refresh: () => {
-      // Queries that come at once share one reading.
-      refreshing ??= update().finally(() => (refreshing = null));
-      return refreshing;
-    },
+  return { refresh: oneByOne(update) };
+}
+
+/**
+ * Those who ask while a reading is under way share the next one: the present one may have begun before what they must
+ * see was written.
+ */
+function oneByOne<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  let next: Promise<T> | null = null;
+  const start = (): Promise<T> => {
+    const begun = work();
+    running = begun;
+    const end = (): void => {
+      if (running === begun) running = null;
+    };
+    begun.then(end, end);
+    return begun;
+  };
+  return () => {
+    if (running === null) return start();
+    next ??= running.then(
+      () => ((next = null), start()),
+      () => ((next = null), start()),
+    );
+    return next;
   };
 }
 
@@ -64,7 +82,7 @@ const isSame = (a: SearchState, b: SearchState): boolean =>
 
 /** The same segments, with what was added and removed since. */
 async function grown(table: SearchTable, held: Held, state: SearchState): Promise<Held> {
-  const dead = await readOverlays(table, held.overlays, held.state.sequence);
+  const dead = await readOverlays(table, held.overlays, { after: held.state.sequence, upTo: state.sequence });
   const known = new Set(held.families.map(({ family }) => family));
   const isKnown = [...held.overlays.keys()].every((family) => known.has(family));
   return {
@@ -85,22 +103,22 @@ async function read(table: SearchTable, held: Held | null, state: SearchState): 
   const unknown = numbers.filter((number) => !segments.has(number));
   for (const stored of await table.segments(unknown)) segments.set(stored.segment, toShard(stored));
   const overlays = new Map<number, Overlay>();
-  const dead = await readOverlays(table, overlays, 0);
+  const dead = await readOverlays(table, overlays, { after: 0, upTo: state.sequence });
   return { state, families: await table.families(), segments: withDead(segments, dead), overlays };
 }
 
-/** Takes in what came after this; answers the documents that died. */
+/** Takes in what came between two states; answers the documents that died. */
 async function readOverlays(
   table: SearchTable,
   overlays: Map<number, Overlay>,
-  after: number,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<DeadDoc[]> {
   const overlayOf = (family: number): Overlay => {
     const overlay = overlays.get(family) ?? openOverlay(family);
     overlays.set(family, overlay);
     return overlay;
   };
-  const [pending, dead] = [await table.pending(after), await table.dead(after)];
+  const [pending, dead] = [await table.pending(after, upTo), await table.dead(after, upTo)];
   for (const doc of pending) overlayOf(doc.family).add(doc);
   for (const doc of dead) overlayOf(doc.family).bury(doc);
   return dead;

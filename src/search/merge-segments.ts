@@ -5,6 +5,9 @@ import { decodeColumns, encodeColumns, facetsAt, toColumns } from "./columns.ts"
 import { decodePostings, type Postings } from "./postings.ts";
 import { type Run, type SegmentFacts, toFacts } from "./segment-facts.ts";
 
+/** Beyond whatever was numbered. */
+export const LATEST = Number.MAX_SAFE_INTEGER;
+
 /** So many segments of about the same size become one. */
 const FEW = 4;
 /** A segment of which more than this share is dead is written anew without it. */
@@ -41,7 +44,9 @@ function asManyAsFit(
 }
 
 async function deadNumbers(table: SearchTable, family: number): Promise<Set<number>> {
-  return new Set((await table.dead(0)).filter((doc) => doc.family === family).map(({ number }) => number));
+  return new Set(
+    (await table.dead(0, LATEST)).filter((doc) => doc.family === family).map(({ number }) => number),
+  );
 }
 
 function countDead({ columns, facts }: StoredSegment, dead: ReadonlySet<number>): number {

@@ -143,8 +143,9 @@ export interface SearchTable {
   words(segments: readonly number[]): Promise<Map<number, string>>;
   /** How many documents of each family wait to be taken into a segment, or out of one. */
   waiting(): Promise<{ readonly family: number; readonly pending: number; readonly dead: number }[]>;
-  pending(after: number): Promise<PendingDoc[]>;
-  dead(after: number): Promise<DeadDoc[]>;
+  /** Those numbered after one and up to another: what came between two states, whole. */
+  pending(after: number, upTo: number): Promise<PendingDoc[]>;
+  dead(after: number, upTo: number): Promise<DeadDoc[]>;
   /** Postings of these terms in all segments of these families; lists longer than `longest` without the list. */
   postings(families: readonly number[], terms: readonly string[], longest: number): Promise<FoundPostings[]>;
   /** All postings of these segments by term, in parts. */

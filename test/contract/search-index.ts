@@ -166,7 +166,7 @@ export function describeSearchIndex(
       test("becomes a segment at once, replaces what was there, and finds each of them", async () => {
         const world = openWorld(await makeTable());
         await world.put("p", ownDocs(many("見積の話")));
-        expect(await world.table.pending(0)).toEqual([]);
+        expect(await world.table.pending(0, Number.MAX_SAFE_INTEGER)).toEqual([]);
         await world.put("p", ownDocs(many("引き継ぎの話")));
         expect((await world.search("見積")).total).toBe(0);
         expect((await world.search("引継ぎ")).total).toBe(300);
@@ -184,7 +184,7 @@ export function describeSearchIndex(
         for (let time = 0; time < 4; time += 1)
           await foldIndex(world.table, { ...options, foldAt: 1, now: () => Date.now() + time * 3_600_000 });
         const [segment = 0] = await world.table.liveSegments();
-        expect(await world.table.dead(0)).toEqual([]);
+        expect(await world.table.dead(0, Number.MAX_SAFE_INTEGER)).toEqual([]);
         const family = await world.table.family("p", "own");
         const terms = await world.table.postings([family], ["見積", "最後"], 100);
         expect(terms.map((row) => [row.term, row.segment, row.df])).toEqual([["最後", segment, 3]]);

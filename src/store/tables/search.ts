@@ -91,13 +91,21 @@ export function searchTable(db: Database): SearchTable {
       }));
     },
 
-    async pending(after) {
-      const rows = await db.rows("SELECT * FROM search_pending WHERE number > ? ORDER BY number", after);
+    async pending(after, upTo) {
+      const rows = await db.rows(
+        "SELECT * FROM search_pending WHERE number > ? AND number <= ? ORDER BY number",
+        after,
+        upTo,
+      );
       return rows.map(toPending);
     },
 
-    async dead(after) {
-      const rows = await db.rows("SELECT * FROM search_dead WHERE sequence > ? ORDER BY sequence", after);
+    async dead(after, upTo) {
+      const rows = await db.rows(
+        "SELECT * FROM search_dead WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
+        after,
+        upTo,
+      );
       return rows.map(toDead);
     },
 
