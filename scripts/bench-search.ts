@@ -31,6 +31,13 @@ if (!Number.isInteger(docs) || docs < 1 || !Number.isInteger(perType) || perType
   process.exit(64);
 }
 const wanted = values.engines?.split(",").map((name) => name.trim());
+const unknown = wanted?.find((name) => !ENGINES.some((engine) => engine.name === name));
+if (unknown !== undefined) {
+  process.stderr.write(
+    `there is no engine "${unknown}"; there are: ${ENGINES.map(({ name }) => name).join(", ")}\n`,
+  );
+  process.exit(64);
+}
 
 await using ground = openGround({ keep: values.keep });
 const engines: Engine[] = [];

@@ -12,12 +12,12 @@ export const miniDefault: EngineChoice = {
 };
 
 export const miniTokens: EngineChoice = {
-  name: "minisearch, our tokens",
+  name: "minisearch with our tokens",
   mostDocs: 20_000,
   needsPostgres: false,
   open: async () =>
     miniEngine(
-      "minisearch, our tokens",
+      "minisearch with our tokens",
       new MiniSearch({ ...FIELDS, tokenize: tokensOf, processTerm: (term: string) => term }),
     ),
 };

@@ -13,12 +13,19 @@ import type { BenchDoc, Engine, EngineChoice } from "./engine.ts";
 
 const PARTNER = "bench";
 
-/** Who asks: the operator, who sees every unit, or a rep of three of the twenty, who sees those alone here. */
+/**
+ * Who asks: the operator, who sees every entry as it is, or a rep, who sees those of three of twenty units as they are
+ * and released copies of the others.
+ */
 export type BenchReader = "operator" | "rep";
 
-const SEES: Readonly<Record<BenchReader, (unit: string) => boolean>> = {
-  operator: () => true,
-  rep: (unit) => unit === "unit-2" || unit === "unit-5" || unit === "unit-9",
+const OWN: ReadonlySet<string> = new Set(["unit-2", "unit-5", "unit-9"]);
+const ACCESS: Readonly<Record<BenchReader, readonly Access[]>> = {
+  operator: [{ partner: PARTNER, view: "own", sees: () => true }],
+  rep: [
+    { partner: PARTNER, view: "own", sees: (unit) => OWN.has(unit) },
+    { partner: PARTNER, view: "vendor", sees: (unit) => !OWN.has(unit) },
+  ],
 };
 
 export const productChoice = (kind: "sqlite" | "postgres", reader: BenchReader): EngineChoice => ({
@@ -26,19 +33,18 @@ export const productChoice = (kind: "sqlite" | "postgres", reader: BenchReader):
   mostDocs: Number.POSITIVE_INFINITY,
   needsPostgres: kind === "postgres",
   open: async ({ dir, url }) => {
+    const folder = path.join(dir, reader === "operator" ? "product" : "product-with-copies");
     const store =
       kind === "sqlite"
-        ? await openSqliteStore({ dataDir: path.join(dir, "product") })
+        ? await openSqliteStore({ dataDir: folder })
         : await openPostgresStore({ url: new Secret(url) });
-    return productEngine(store, { name: nameOf(kind, reader), reader, file: fileOf(kind, dir) });
+    const file = kind === "sqlite" ? path.join(folder, "kakehashi.sqlite") : null;
+    return productEngine(store, { name: nameOf(kind, reader), reader, file });
   },
 });
 
 const nameOf = (kind: string, reader: BenchReader): string =>
-  `kakehashi (${kind}${reader === "operator" ? "" : ", rep of 3 of 20 units"})`;
-
-const fileOf = (kind: string, dir: string): string | null =>
-  kind === "sqlite" ? path.join(dir, "product", "kakehashi.sqlite") : null;
+  `kakehashi (${kind}${reader === "operator" ? "" : "; rep of 3 of 20 units"})`;
 
 function productEngine(
   store: DatabaseStore,
@@ -49,16 +55,17 @@ function productEngine(
   }: { readonly name: string; readonly reader: BenchReader; readonly file: string | null },
 ): Engine {
   const index = openSearchIndex(store.search);
-  const access: Access[] = [{ partner: PARTNER, view: "own", sees: SEES[reader] }];
+  const access = ACCESS[reader];
   return {
     name,
     async load(docs) {
       if ((await store.search.liveSegments()).length > 0) return;
       const own = Array.from(docs, toSearchDoc);
+      const vendor = reader === "rep" ? own.map((doc) => ({ ...doc, full: false })) : [];
       await indexPartner(
         store.search,
         PARTNER,
-        { own, vendor: [], partner: [] },
+        { own, vendor, partner: [] },
         {
           exclusively: (work) => work(),
         },
