@@ -11,6 +11,7 @@ import {
   PLACES,
   REASONS,
   SUBJECTS,
+  VERBS,
 } from "./words.ts";
 
 /** Units of the partner that the corpus is of. */
@@ -64,23 +65,26 @@ const partNumber = (chance: Random): string =>
 
 function japaneseSentence(chance: Random): string {
   const subject = chance.common(SUBJECTS);
-  switch (chance.int(8)) {
+  const act = (): string => `${compound(chance)}${chance.common(VERBS)}`;
+  switch (chance.int(9)) {
     case 0:
-      return `${subject}は${compound(chance)}の${kanji(chance)}を気にしていて、${chance.common(REASONS)}。`;
+      return `${subject}は${kanji(chance)}の${act()}ので、${act()}。`;
     case 1:
-      return `${chance.common(PLACES)}では${kana(chance)}の${kanji(chance)}が${1 + chance.int(90)}件あり、${chance.common(OUTCOMES)}。`;
+      return `${chance.common(PLACES)}では${kana(chance)}の${kanji(chance)}が${1 + chance.int(90)}件あり、${act()}。`;
     case 2:
-      return `${chance.common(ACTIONS)}ところ、${subject}から${compound(chance)}の話が出て、${chance.common(OUTCOMES)}。`;
+      return `${kanji(chance)}で${act()}ところ、${kanji(chance)}の話が出て${act()}。`;
     case 3:
-      return `型番${partNumber(chance)}の${kanji(chance)}について、${chance.common(REASONS)}ので${chance.common(ACTIONS)}。`;
+      return `型番${partNumber(chance)}の${kanji(chance)}について${act()}。`;
     case 4:
-      return `${kanji(chance)}と${kanji(chance)}の違いを${subject}に聞かれ、${kana(chance)}で答えた。`;
+      return `${kanji(chance)}と${kanji(chance)}の違いを聞かれ、${kana(chance)}で${act()}。`;
     case 5:
-      return `「${compound(chance)}は${kanji(chance)}のあとでよい」と言われたが、${1 + chance.int(12)}月までに${chance.common(OUTCOMES)}。`;
+      return `「${compound(chance)}は${kanji(chance)}のあとでよい」と言われたが、${1 + chance.int(12)}月までに${act()}。`;
     case 6:
-      return `${kanji(chance)}の${kanji(chance)}を${kana(chance)}に替える件は、${chance.common(REASONS)}。`;
+      return `${kanji(chance)}の${kanji(chance)}を${kana(chance)}に替える件は${act()}。`;
+    case 7:
+      return `${chance.next() < 0.5 ? chance.common(REASONS) : chance.common(ACTIONS)}。`;
     default:
-      return `次は${subject}に${compound(chance)}を見せ、${kanji(chance)}を${5 + chance.int(200)}万円で出す。`;
+      return `次は${compound(chance)}を見せ、${kanji(chance)}を${5 + chance.int(200)}万円で出す。`;
   }
 }
 

@@ -25,6 +25,6 @@ export function random(seed: number): Random {
     next,
     int: (below) => Math.floor(next() * below),
     pick: (from) => at(from, Math.floor(next() * from.length)),
-    common: (from) => at(from, Math.floor(next() ** 2.5 * from.length)),
+    common: (from) => at(from, Math.floor(next() ** 1.8 * from.length)),
   };
 }
