@@ -35,7 +35,8 @@ export async function indexEntries(
   if (behind !== undefined) await store.search.caughtUp(key, behind.change, MADE_WITH);
 }
 
-const SEGMENTS = "search-index";
+/** No partner can be called that: keys have no spaces. */
+const SEGMENTS = "search index";
 const WAIT_MS = 100;
 const LONGEST_WAIT_MS = 600_000;
 
