@@ -73,7 +73,7 @@ export function scoreTerms(keywords: readonly Keyword[]): ScoreTerm[] {
     if (!terms.has(term.term) && terms.size < MAX_TERMS) terms.set(term.term, term);
   };
   keywords.forEach(({ form, typed, stem }, keyword) => {
-    for (const word of wordsIn(typed, form)) {
+    for (const word of ONE_WORD.test(typed) ? [form] : wordsIn(typed, form)) {
       // A word of hiragana is grammar, more often than not; unless nothing else was typed.
       const isGrammar = HIRAGANA.test(word) && typed.normalize("NFKC").includes(word);
       const isWord = !isGrammar || word === form;
@@ -89,6 +89,9 @@ export function scoreTerms(keywords: readonly Keyword[]): ScoreTerm[] {
 }
 
 const HIRAGANA = /^[ぁ-ゖ]+$/u;
+
+/** What is a word by its looks; the dictionary, which takes a while to load, would say the same. */
+const ONE_WORD = /^(?:\p{Script=Han}{1,2}|[\p{Script=Katakana}ー]{2,5})$/u;
 
 /** Pairs by which a form is ranked: of Japanese and other wide scripts; of anything, where there is nothing else. */
 function pairsIn(form: string): string[] {
