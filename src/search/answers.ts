@@ -1,5 +1,5 @@
 import type { Alternative, Asked } from "./asked.ts";
-import { inAll, inAny } from "./match-docs.ts";
+import { inAll, inAny, without } from "./match-docs.ts";
 import { stemEnd } from "./okurigana.ts";
 import type { SeenIndex } from "./seen-postings.ts";
 import type { Sight } from "./shard.ts";
@@ -70,7 +70,7 @@ export async function withoutExcluded(reading: Reading, found: Found, asked: Ask
   let left = found;
   for (const one of asked.excluded) {
     const excluded = await withAny(reading, [one], MOST_READ_PHRASE);
-    left = new Map([...left].map(([sight, docs]) => [sight, minus(docs, excluded.get(sight))]));
+    left = new Map([...left].map(([sight, docs]) => [sight, without(docs, excluded.get(sight) ?? NOBODY)]));
   }
   return left;
 }
@@ -106,16 +106,13 @@ async function withTerms(seen: SeenIndex, { terms }: Alternative): Promise<Found
       seen.sights.map((sight) => {
         const lists = part.map(({ any }) => inAny(any.map((term) => seen.postings(sight, term).docs)));
         const before = found?.get(sight);
-        return [sight, alive(sight, inAll(before === undefined ? lists : [before, ...lists]))];
+        const all = inAll(before === undefined ? lists : [before, ...lists]);
+        return [sight, without(all, sight.shard.dead)];
       }),
     );
     if (countFound(found) === 0) return found;
   }
   return found ?? new Map();
-}
-
-function alive({ shard: { dead } }: Sight, docs: Uint16Array): Uint16Array {
-  return dead === null ? docs : docs.filter((doc) => dead[doc] !== 1);
 }
 
 async function keepIf(
@@ -147,11 +144,4 @@ function hasForm(folded: string, { form, isStem }: Alternative): boolean {
 
 function both(a: Found, b: Found): Found {
   return new Map([...a].map(([sight, docs]) => [sight, inAll([docs, b.get(sight) ?? NOBODY])]));
-}
-
-function minus(docs: Uint16Array, others: Uint16Array | undefined): Uint16Array {
-  if (others === undefined || others.length === 0) return docs;
-  const marks = new Uint8Array(1 << 16);
-  for (const doc of others) marks[doc] = 1;
-  return docs.filter((doc) => marks[doc] === 0);
 }

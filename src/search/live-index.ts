@@ -98,7 +98,7 @@ async function read(table: SearchTable, held: Held | null, state: SearchState): 
   const segments = new Map<number, Shard>();
   for (const number of numbers) {
     const known = held?.segments.get(number);
-    if (known !== undefined) segments.set(number, { ...known, dead: null });
+    if (known !== undefined) segments.set(number, { ...known, dead: NONE_DEAD });
   }
   const unknown = numbers.filter((number) => !segments.has(number));
   for (const stored of await table.segments(unknown)) segments.set(stored.segment, toShard(stored));
@@ -126,25 +126,28 @@ async function readOverlays(
 
 function toShard({ segment, family, facts, columns }: StoredSegment): Shard {
   const { runs, values } = JSON.parse(facts) as SegmentFacts;
-  return { family, segment, runs, columns: decodeColumns(columns, values), dead: null };
+  return { family, segment, runs, columns: decodeColumns(columns, values), dead: NONE_DEAD };
 }
 
-/** Segments with these documents marked as dead too. */
+const NONE_DEAD = new Uint16Array(0);
+
+/** Segments with these documents dead too. A query of a moment ago goes on with what it has. */
 function withDead(segments: ReadonlyMap<number, Shard>, dead: readonly DeadDoc[]): Map<number, Shard> {
-  const marked = new Map(segments);
+  const more = new Map<number, number[]>();
   for (const { family, number } of dead) {
     for (const [segment, shard] of segments) {
-      if (shard.family !== family) continue;
-      const doc = shard.columns.numbers.indexOf(number);
-      if (doc < 0) continue;
-      const before = marked.get(segment)?.dead ?? null;
-      // A query of a moment ago goes on with the marks that it had.
-      const marks = before === shard.dead ? (before?.slice() ?? new Uint8Array(shard.columns.size)) : before;
-      if (marks !== null) marks[doc] = 1;
-      marked.set(segment, { ...shard, dead: marks });
+      const doc = shard.family === family ? shard.columns.numbers.indexOf(number) : -1;
+      if (doc >= 0) more.set(segment, [...(more.get(segment) ?? []), doc]);
     }
   }
-  return marked;
+  return new Map(
+    [...segments].map(([segment, shard]) => {
+      const docs = more.get(segment);
+      const all =
+        docs === undefined ? shard.dead : Uint16Array.from(new Set([...shard.dead, ...docs])).sort();
+      return [segment, { ...shard, dead: all }];
+    }),
+  );
 }
 
 function toLive({ families, segments, overlays }: Held): LiveIndex {

@@ -29,6 +29,24 @@ function inBoth(small: Uint16Array, large: Uint16Array): Uint16Array {
   return found.subarray(0, count);
 }
 
+/** The documents that are not in the other list, which should be short; the same list where all stay. */
+export function without(docs: Uint16Array, others: Uint16Array): Uint16Array {
+  let kept: Uint16Array | null = null;
+  let [at, count] = [0, 0];
+  for (const other of others) {
+    const place = gallop(docs, other, at);
+    if (place === docs.length) break;
+    if (docs[place] !== other) continue;
+    kept ??= new Uint16Array(docs.length);
+    kept.set(docs.subarray(at, place), count);
+    count += place - at;
+    at = place + 1;
+  }
+  if (kept === null) return docs;
+  kept.set(docs.subarray(at), count);
+  return kept.subarray(0, count + docs.length - at);
+}
+
 /** The first place from `start` that is not below the document: in steps that double, then halve. */
 export function gallop(docs: Uint16Array, doc: number, start: number): number {
   let step = 1;

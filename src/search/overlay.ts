@@ -118,6 +118,6 @@ function shardOf(family: number, docs: readonly SegmentDoc[], dead: ReadonlySet<
     segment: null,
     columns: toColumns(docs),
     runs,
-    dead: dead.size === 0 ? null : Uint8Array.from(docs, ({ number }) => (dead.has(number) ? 1 : 0)),
+    dead: Uint16Array.from(docs.flatMap(({ number }, at) => (dead.has(number) ? [at] : []))),
   };
 }

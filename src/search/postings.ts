@@ -32,7 +32,7 @@ export interface Range {
 }
 
 /** The first place in an ascending list that is not below `wanted`, looked for from `start`. */
-function lowerBound(docs: Uint16Array, wanted: number, start = 0, end = docs.length): number {
+export function lowerBound(docs: Uint16Array, wanted: number, start = 0, end = docs.length): number {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -125,13 +125,14 @@ function answersIn(
   const { columns, dead } = sight.shard;
   const { scores, evidence } = scoreAll(seen, sight, terms);
   for (const doc of sure.get(sight) ?? []) evidence[doc] = WORD;
+  for (const doc of dead) evidence[doc] = 0;
   const allowed = within === null ? null : new Set(within.get(sight));
   const docs = new Uint16Array(columns.size);
   const kept = new Float32Array(columns.size);
   let [count, best] = [0, 0];
   for (let doc = 0; doc < columns.size; doc += 1) {
     if ((evidence[doc] ?? 0) < enough) continue;
-    if (dead?.[doc] === 1 || allowed?.has(doc) === false) continue;
+    if (allowed?.has(doc) === false) continue;
     const score = scores[doc] ?? 0;
     docs[count] = doc;
     kept[count] = score;

@@ -13,6 +13,7 @@ import { type FacetCounts, facetCounter, type Failures, failuresOf } from "./fac
 import type { SearchFilter } from "./filters.ts";
 import { followIndex, type LiveIndex } from "./live-index.ts";
 import { postingCache } from "./posting-cache.ts";
+import { without } from "./match-docs.ts";
 import { reranker, splitFolded } from "./rerank.ts";
 import { partialAnswers, type Scores, scoresOf, weigh, type WeighedTerm } from "./score.ts";
 import { type Access, type SeenIndex, seenIndex } from "./seen-postings.ts";
@@ -78,12 +79,11 @@ export function openSearchIndex(table: SearchTable): SearchIndex {
     async search(request) {
       const live = await follower.refresh();
       const seen = seenIndex(live, cache, request.access);
-      const vocabulary = vocabularyOf(
-        () => lists.of(seen.sights.flatMap(({ shard: { segment } }) => segment ?? [])),
-        () =>
-          seen.sights.flatMap(({ shard }) =>
-            shard.segment === null ? [...live.overlay(shard.family).words] : [],
-          ),
+      const segments = seen.sights.flatMap(({ shard: { segment } }) => segment ?? []);
+      const vocabulary = vocabularyOf(lists, segments, () =>
+        seen.sights.flatMap(({ shard }) =>
+          shard.segment === null ? [...live.overlay(shard.family).words] : [],
+        ),
       );
       const asked = await understand(request.query, { seen, vocabulary, synonyms: request.synonyms ?? [] });
       return answer(table, { live, seen, texts, asked }, request);
@@ -190,16 +190,15 @@ async function findDocs(reading: Reading, asked: Asked): Promise<Findings> {
 function everything({ sights }: SeenIndex): Found {
   return new Map(
     sights.map((sight) => {
-      const docs = new Uint16Array(sight.count);
+      const docs = new Uint16Array(sight.ranges.reduce((sum, { from, to }) => sum + to - from, 0));
       let count = 0;
       for (const { from, to } of sight.ranges) {
         for (let doc = from; doc < to; doc += 1) {
-          if (sight.shard.dead?.[doc] === 1) continue;
           docs[count] = doc;
           count += 1;
         }
       }
-      return [sight, docs] as const;
+      return [sight, without(docs, sight.shard.dead)] as const;
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { LiveIndex } from "./live-index.ts";
+import { without } from "./match-docs.ts";
 import type { Head, PostingCache } from "./posting-cache.ts";
 import { countIn, cutTo, NONE, type Postings } from "./postings.ts";
 import { countSpread } from "./segment-facts.ts";
@@ -52,8 +53,7 @@ export function seenIndex(live: LiveIndex, cache: PostingCache, access: readonly
   const count = (sight: Sight, term: string): number => {
     const { segment, dead } = sight.shard;
     if (segment === null) {
-      const { docs } = pendingPostings(sight, term);
-      return dead === null ? docs.length : docs.filter((doc) => dead[doc] !== 1).length;
+      return without(pendingPostings(sight, term).docs, dead).length;
     }
     const head = heads.get(term)?.(segment);
     if (head === undefined || head.df === 0) return 0;

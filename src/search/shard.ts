@@ -1,5 +1,5 @@
 import type { Columns } from "./columns.ts";
-import type { Range } from "./postings.ts";
+import { lowerBound, type Range } from "./postings.ts";
 import type { Run } from "./segment-facts.ts";
 
 /**
@@ -12,8 +12,8 @@ export interface Shard {
   readonly segment: number | null;
   readonly columns: Columns;
   readonly runs: readonly Run[];
-  /** 1 for each document that is no more; null if there is none. */
-  readonly dead: Uint8Array | null;
+  /** Documents that are no more, in ascending order: few, as long as the index is tidied. */
+  readonly dead: Uint16Array;
 }
 
 /** What a reader sees of a shard. */
@@ -37,12 +37,8 @@ export function sightOf(shard: Shard, sees: (unit: string) => boolean): Sight {
   return { shard, isSeen, seesAll: isSeen.every(Boolean), ranges, count };
 }
 
-function deadIn({ dead }: Shard, from: number, to: number): number {
-  if (dead === null) return 0;
-  let count = 0;
-  for (let doc = from; doc < to; doc += 1) count += dead[doc] ?? 0;
-  return count;
-}
+const deadIn = ({ dead }: Shard, from: number, to: number): number =>
+  lowerBound(dead, to) - lowerBound(dead, from);
 
 /** Neighbours become one. */
 function joinRanges(ranges: readonly Range[]): Range[] {

@@ -11,42 +11,65 @@ export interface Vocabulary {
   nearly(word: string): Promise<ReadonlyMap<string, number>>;
 }
 
-/** Word lists of segments, read once each. */
+/** Word lists of segments, read once each: words with a line break before and after each. */
 export interface Wordlists {
   of(segments: readonly number[]): Promise<string[]>;
+  /** Words of these segments that contain a part. What was looked for before is known: segments never change. */
+  containing(segments: readonly number[], part: string): Promise<string[]>;
   forget(segments: readonly number[]): void;
 }
 
+/** So many looked-up parts of a segment are kept. */
+const MOST_KEPT = 1000;
+
 export function wordlists(table: SearchTable): Wordlists {
-  const known = new Map<number, string>();
+  const known = new Map<number, { readonly list: string; readonly found: Map<string, readonly string[]> }>();
+  const load = async (segments: readonly number[]): Promise<void> => {
+    const missing = segments.filter((segment) => !known.has(segment));
+    if (missing.length === 0) return;
+    const read = await table.words(missing);
+    for (const segment of missing) known.set(segment, { list: read.get(segment) ?? "", found: new Map() });
+  };
   return {
     async of(segments) {
-      const missing = segments.filter((segment) => !known.has(segment));
-      if (missing.length > 0) {
-        const read = await table.words(missing);
-        for (const segment of missing) known.set(segment, read.get(segment) ?? "");
-      }
-      return segments.map((segment) => known.get(segment) ?? "");
+      await load(segments);
+      return segments.map((segment) => known.get(segment)?.list ?? "");
+    },
+    async containing(segments, part) {
+      await load(segments);
+      return segments.flatMap((segment) => {
+        const { list = "", found } = known.get(segment) ?? {};
+        const before = found?.get(part);
+        if (before !== undefined) return before;
+        const words = wordsWith(list, part);
+        if (found !== undefined && found.size >= MOST_KEPT) found.clear();
+        found?.set(part, words);
+        return words;
+      });
     },
     forget: (segments) => segments.forEach((segment) => known.delete(segment)),
   };
 }
 
-/** `lists` are words with a line break before and after each. */
+function wordsWith(list: string, part: string): string[] {
+  const words: string[] = [];
+  for (let at = list.indexOf(part); at >= 0; at = list.indexOf(part, at + 1)) {
+    const end = list.indexOf("\n", at);
+    words.push(list.slice(list.lastIndexOf("\n", at) + 1, end));
+    at = end;
+  }
+  return words;
+}
+
+/** The words of these segments, and those that are pending. */
 export function vocabularyOf(
-  lists: () => Promise<readonly string[]>,
+  lists: Wordlists,
+  segments: readonly number[],
   pending: () => Iterable<string>,
 ): Vocabulary {
   return {
     async containing(part) {
-      const found = new Set<string>();
-      for (const list of await lists()) {
-        for (let at = list.indexOf(part); at >= 0; at = list.indexOf(part, at + 1)) {
-          const end = list.indexOf("\n", at);
-          found.add(list.slice(list.lastIndexOf("\n", at) + 1, end));
-          at = end;
-        }
-      }
+      const found = new Set(await lists.containing(segments, part));
       for (const word of pending()) if (word.includes(part)) found.add(word);
       return [...found];
     },
@@ -59,7 +82,7 @@ export function vocabularyOf(
         const away = distance(word, other, most);
         if (away <= most) found.set(other, away);
       };
-      for (const list of await lists()) {
+      for (const list of await lists.of(segments)) {
         for (let at = 1; at < list.length;) {
           const end = list.indexOf("\n", at);
           if (Math.abs(end - at - word.length) <= most) consider(list.slice(at, end));
