@@ -31,6 +31,8 @@ export function searchTable(db: Database): SearchTable {
       if (known !== undefined) return toFamily(known).family;
       await db.batch([
         statement(FIRST_STATE),
+        // Whoever else makes a family waits here, so that no two get one number.
+        statement("UPDATE search_state SET sequence = sequence WHERE slot = 1"),
         statement(
           `INSERT INTO search_families (family, partner, view)
            SELECT coalesce(max(family), 0) + 1, ?, ? FROM search_families WHERE true
