@@ -17,7 +17,7 @@ export function buildProperty(
   request: PropertyRequest & { type: ConfigType },
   siblings: readonly Property[],
 ): Property {
-  const id = request.type === "title" ? "title" : newPropertyId();
+  const id = request.type === "title" ? "title" : newPropertyId(siblings);
   const description = request.description ?? null;
   return { id, name, description, ...buildShape(world, request.type, request.config, siblings) };
 }

@@ -32,13 +32,17 @@ export function undashed(id: string): string {
 
 const SHORT = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ:;?@=_^~`{}|<>[]";
 
-/** Property ids are four odd characters, percent-encoded in answers: "%3AUPp". */
-export function newPropertyId(): string {
-  return encodeURIComponent(shortText(4));
+/** Property ids are four odd characters, percent-encoded in answers: "%3AUPp". No two of a data source are alike. */
+export function newPropertyId(siblings: readonly { readonly id: string }[], draw = shortText): string {
+  const taken = new Set(siblings.map(({ id }) => id));
+  for (;;) {
+    const id = encodeURIComponent(draw(4));
+    if (!taken.has(id)) return id;
+  }
 }
 
 export function newOptionId(): string {
-  return shortText(4);
+  return shortText(8);
 }
 
 function shortText(length: number): string {

@@ -10,7 +10,7 @@ export function addMirror(world: World, source: SourceNode, property: Relation, 
   const target = world.nodes.get(property.sourceId);
   if (target?.kind !== "data_source" || property.mirrorId !== null) return;
   const mirror: Relation = {
-    id: newPropertyId(),
+    id: newPropertyId(target.properties),
     name: name ?? freeName(target, `Related to ${plainText(source.title)} (${property.name})`),
     description: null,
     type: "relation",

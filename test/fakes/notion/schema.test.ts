@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { at, openAsked, openTable, refusal, textAt, words } from "./ask.ts";
+import { newPropertyId } from "./ids.ts";
 import type { Json } from "./json.ts";
 
 const optionNames = (schema: unknown, property: string, type: string): unknown[] =>
@@ -173,4 +174,11 @@ test("property ids are short and percent-encoded, and work as they are answered"
     `pages/${textAt(row.body, "id")}?filter_properties=${encodeURIComponent(count)}`,
   );
   expect(Object.keys(few.body["properties"] as Json)).toEqual(["Count"]);
+});
+
+test("no two properties of a data source have one id", () => {
+  const drawn = ["ab:c", "ab:c", "xyzw"];
+  const draw = () => drawn.shift() ?? "";
+  const first = newPropertyId([], draw);
+  expect([first, newPropertyId([{ id: first }], draw)]).toEqual(["ab%3Ac", "xyzw"]);
 });
