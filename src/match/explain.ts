@@ -4,6 +4,7 @@ import { findOption, foldLabel, type Option } from "../model/fields.ts";
 import { AREA_TRAITS, THEMES } from "../model/options.ts";
 import type { Unit } from "../model/spec.ts";
 import type { ReleasedCopy } from "../store/store.ts";
+import type { SharedConcepts } from "./shared-concepts.ts";
 
 /**
  * The two sentences of a match: what is shared, and what differs here. They are made of the released copy's
@@ -11,35 +12,52 @@ import type { ReleasedCopy } from "../store/store.ts";
  * copy says, and nothing of our own view of theirs.
  */
 
-/** One sentence naming what issue and case share; null if nothing can be named, for then it is no match. */
-export function explainReason(issue: Issue, copy: ReleasedCopy, terms: readonly string[]): Text | null {
-  const theme = sharedLabels(issue.theme, copy.theme, THEMES)[0];
-  const products = sharedLabels(issue.products, copy.products, []);
-  const segment = sharedLabels(issue.segment, copy.segment, []);
-  const also = aside(products, segment);
-  if (theme !== undefined && terms.length > 0) {
-    return {
-      ja: `どちらも「${theme.ja}」の話で、${quoted(terms, "ja")}に触れています${also.ja}。`,
-      en: `Both are about "${theme.en}" and mention ${quoted(terms, "en")}${also.en}.`,
-    };
-  }
-  if (theme !== undefined) {
-    return {
-      ja: `どちらも「${theme.ja}」の話です${also.ja}。`,
-      en: `Both are about "${theme.en}"${also.en}.`,
-    };
-  }
-  if (terms.length === 0) return null;
-  return {
-    ja: `どちらも${quoted(terms, "ja")}に触れています${also.ja}。`,
-    en: `Both mention ${quoted(terms, "en")}${also.en}.`,
-  };
+/** What issue and case were found to have in common. */
+export interface Shared extends SharedConcepts {
+  /** Words of the copy that the issue uses too, the most telling first. */
+  readonly terms: readonly string[];
 }
 
-/** The themes that issue and case share. */
-export function sharedThemes(issue: Issue, copy: ReleasedCopy): Text[] {
-  return sharedLabels(issue.theme, copy.theme, THEMES);
+/** One sentence naming what issue and case share; null if nothing can be named, for then it is no match. */
+export function explainReason(issue: Issue, copy: ReleasedCopy, shared: Shared): Text | null {
+  const themes = sharedLabels(issue.theme, copy.theme, THEMES);
+  const about = shared.situations.length > 0 ? shared.situations : themes.slice(0, 1);
+  const how = copy.kind === "issue" ? [] : shared.means;
+  const also = aside(
+    sharedLabels(issue.products, copy.products, []),
+    sharedLabels(issue.segment, copy.segment, []),
+  );
+  const common = commonGround(about, shared.terms);
+  if (how.length === 0) {
+    return common === null ? null : { ja: `${common.end.ja}${also.ja}。`, en: `${common.end.en}${also.en}.` };
+  }
+  const key: Text = {
+    ja: `この事例の要点は「${labels(how, "ja")}」です`,
+    en: `what it turns on: ${labels(how, "en")}`,
+  };
+  return common === null
+    ? { ja: `${key.ja}${also.ja}。`, en: `${capitalised(key.en)}${also.en}.` }
+    : { ja: `${common.and.ja}、${key.ja}${also.ja}。`, en: `${common.end.en}; ${key.en}${also.en}.` };
 }
+
+/** What both speak of: as a sentence of its own, and as the beginning of a longer one. */
+function commonGround(
+  about: readonly Text[],
+  terms: readonly string[],
+): { readonly end: Text; readonly and: Text } | null {
+  if (about.length > 0) {
+    const ja = `どちらも「${labels(about, "ja")}」の話`;
+    const en = `Both are about ${labels(about, "en")}`;
+    return { end: { ja: `${ja}です`, en }, and: { ja: `${ja}で`, en } };
+  }
+  if (terms.length === 0) return null;
+  const ja = `どちらも${quoted(terms, "ja")}に触れて`;
+  const en = `Both mention ${quoted(terms, "en")}`;
+  return { end: { ja: `${ja}います`, en }, and: { ja: `${ja}おり`, en } };
+}
+
+const labels = (texts: readonly Text[], language: Language): string =>
+  texts.map((text) => text[language]).join(language === "ja" ? "」「" : ", and ");
 
 /** One sentence naming what is different in the issue's unit, or has to be true there. */
 export function explainDifferences(input: {

@@ -1,25 +1,19 @@
 import type { Text } from "../language.ts";
 import { type Audience, type Issue, isOpenIssue, type Scope } from "../model/entry.ts";
-import { findOption } from "../model/fields.ts";
-import { THEMES } from "../model/options.ts";
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
-import { fold } from "../search/normalize.ts";
-import type { ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
-import { explainDifferences, explainReason, sharedThemes } from "./explain.ts";
-import { pairCases } from "./pairs.ts";
-import {
-  idfOf,
-  indexDocuments,
-  type RankDocument,
-  type RankIndex,
-  type RankQuery,
-  rankDocuments,
-} from "./rank.ts";
-import { sharedTerms } from "./shared-terms.ts";
 import { knownPeople } from "../release/known-people.ts";
-import { joinTerms, termsOf } from "./terms.ts";
+import type { ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
+import { explainDifferences, explainReason } from "./explain.ts";
+import { describeCopy, describeIssue, type Features, featuresOf } from "./features.ts";
+import { builtInLexicon, type Lexicon } from "./lexicon/lexicon.ts";
+import { pairCases } from "./pairs.ts";
+import { openRanking, type Ranking } from "./rank.ts";
+import { sharedConcepts } from "./shared-concepts.ts";
+import { sharedTerms } from "./shared-terms.ts";
+import { usefulness } from "./usefulness.ts";
+import { type MatchWeights, WEIGHTS } from "./weights.ts";
 
 /**
  * Answers for one audience over what that audience may see, and nothing else: candidates, statistics and words
@@ -68,37 +62,47 @@ export interface MatcherInput {
   /** The 担当者カルテ, beside the people of the spec. */
   readonly people: readonly Person[];
   readonly audience: Audience;
+  /** What situations and means are recognised by; the built-in one where none is given. */
+  readonly lexicon?: Lexicon;
+  readonly weights?: MatchWeights;
 }
 
-/** Share of what an issue asks for below which a case is chance; no answer is better than a bad one. */
-const LEAST_SCORE = 0.02;
+/** Below this a case is chance; no answer is better than a bad one. */
+const LEAST_SCORE = 0.3;
 /** And below this part of the best answer's score, a case only fills the page. */
 const LEAST_PART_OF_BEST = 0.25;
-const LEAST_PEER_SCORE = 0.05;
-const LEAST_LIKENESS = 0.035;
-/** The same theme, chosen by a person, says more than any single word. */
-const THEME_BONUS = 0.03;
+const LEAST_PEER_SCORE = 0.35;
+const LEAST_LIKENESS = 0.25;
 
 /** Reads the released copies once. Pure: equal input, equal answers. */
 export function openMatcher(input: MatcherInput): Matcher {
-  const { spec, audience } = input;
+  const { spec, audience, lexicon = builtInLexicon(), weights = WEIGHTS } = input;
   const units = new Map(spec.units.map((unit) => [unit.key, unit]));
   const items = new Map(
     input.items.filter((item) => item.audience === audience).map((item) => [item.id, item]),
   );
   const copies = visibleCopies(input, items);
-  const all = [...copies.values()].map(({ copy }) => copy);
-  const cases = indexDocuments(all.filter(({ kind }) => kind !== "issue").map(toDocument));
-  const issues = indexDocuments(all.filter(({ kind }) => kind === "issue").map(toDocument));
+  const features = new Map(
+    [...copies].map(([id, { copy }]) => [id, featuresOf(describeCopy(copy), lexicon, weights)]),
+  );
+  const rankingOf = (isWanted: (copy: ReleasedCopy) => boolean): Ranking => {
+    const texts = [...copies.values()].flatMap(({ copy }) => {
+      const found = features.get(copy.id);
+      return found !== undefined && isWanted(copy) ? [found] : [];
+    });
+    return openRanking({ texts, all: [...features.values()], lexicon, weights });
+  };
+  const cases = rankingOf(({ kind }) => kind !== "issue");
+  const issues = rankingOf(({ kind }) => kind === "issue");
 
-  const ofOthers = (record: StoredRecord<"entry">, index: RankIndex) => {
-    const issue = asIssue(record);
-    return rankDocuments(index, toQuery(issue))
+  const ofOthers = (issue: Issue, asked: Features, ranking: Ranking) => {
+    const isElsewhere = (id: string) => copies.get(id)?.copy.unit !== issue.unit;
+    return ranking
+      .rank(asked, isElsewhere)
       .flatMap(({ id, score }) => {
         const visible = copies.get(id);
-        if (visible === undefined || visible.copy.unit === issue.unit) return [];
-        const bonus = sharedThemes(issue, visible.copy).length > 0 ? THEME_BONUS : 0;
-        return [{ ...visible, score: rounded(score + bonus) }];
+        if (visible === undefined) return [];
+        return [{ ...visible, score: rounded(score + usefulness(issue, visible.copy, weights)) }];
       })
       .sort((a, b) => b.score - a.score || (a.copy.id < b.copy.id ? -1 : 1));
   };
@@ -110,20 +114,28 @@ export function openMatcher(input: MatcherInput): Matcher {
     itemOf: (id) => items.get(id),
     matches(record, limit) {
       const issue = asIssue(record);
-      const ranked = ofOthers(record, cases);
+      const asked = featuresOf(describeIssue(issue), lexicon, weights);
+      const ranked = ofOthers(issue, asked, cases);
       const least = Math.max(LEAST_SCORE, LEAST_PART_OF_BEST * (ranked[0]?.score ?? 0));
       const found: FoundMatch[] = [];
       for (const candidate of ranked) {
         if (candidate.score < least || found.length >= limit) break;
-        const explained = explain(issue, candidate, { ...input, units, index: cases });
+        const of = features.get(candidate.copy.id) ?? asked;
+        const explained = explain(
+          { issue, asked },
+          { ...candidate, features: of },
+          { ...input, units, lexicon },
+        );
         if (explained !== null) found.push(explained);
       }
-      return withPairs(found, cases);
+      return withPairs(found, features, cases);
     },
-    peers: (record, limit) =>
-      ofOthers(record, issues)
+    peers(record, limit) {
+      const issue = asIssue(record);
+      return ofOthers(issue, featuresOf(describeIssue(issue), lexicon, weights), issues)
         .filter(({ score }) => score >= LEAST_PEER_SCORE)
-        .slice(0, limit),
+        .slice(0, limit);
+    },
   };
 }
 
@@ -172,66 +184,55 @@ function asIssue({ value }: StoredRecord<"entry">): Issue {
 
 /** A case for which no shared thing can be named is left out: a reader could not see why it is there. */
 function explain(
-  issue: Issue,
-  found: VisibleCopy & { readonly score: number },
-  context: MatcherInput & { readonly units: ReadonlyMap<string, Unit>; readonly index: RankIndex },
+  { issue, asked }: { readonly issue: Issue; readonly asked: Features },
+  found: VisibleCopy & { readonly score: number; readonly features: Features },
+  context: MatcherInput & { readonly units: ReadonlyMap<string, Unit>; readonly lexicon: Lexicon },
 ): FoundMatch | null {
-  const { copy } = found;
+  const { features, ...match } = found;
+  const { copy } = match;
   const unit = context.units.get(issue.unit);
   if (unit === undefined) return null;
-  const anonymous = (text: string) => withoutNames(text, context.spec);
-  const copyText = [copy.title, ...contentOf(copy)].join("\n");
-  const terms = sharedTerms(anonymous(issueText(issue)), anonymous(copyText), {
-    limit: 3,
-    weigh: (word) => idfOf(context.index, "words", fold(word)),
-    // Said anyway, or said of everything.
-    skip: [
-      ...sharedThemes(issue, copy).flatMap(({ ja, en }) => [ja, en]),
-      ...copy.products,
-      ...context.spec.vendor.products,
-      context.spec.vendor.name ?? "",
-    ],
-  });
-  const reason = explainReason(issue, copy, terms);
+  const { lexicon, spec, audience } = context;
+  const anonymous = (text: string) => withoutNames(text, spec);
+  const { title, body } = describeCopy(copy);
+  const concepts = sharedConcepts(asked, features, lexicon);
+  const terms = sharedTerms(
+    anonymous(`${issue.title}\n${describeIssue(issue).body}`),
+    anonymous(`${title}\n${body}`),
+    {
+      limit: 3,
+      // Said of everything.
+      skip: [...copy.products, ...spec.vendor.products, spec.vendor.name ?? ""],
+    },
+  );
+  const reason = explainReason(issue, copy, { ...concepts, terms });
   if (reason === null) return null;
-  const source = found.unit === null ? undefined : context.units.get(found.unit);
-  const differences = explainDifferences({ unit, source, copy, audience: context.audience });
+  const source = match.unit === null ? undefined : context.units.get(match.unit);
+  const differences = explainDifferences({ unit, source, copy, audience });
   const rollout = context.rollouts.find(({ source, target }) => source === copy.id && target === issue.unit);
-  return { ...found, reason, differences, ...(rollout === undefined ? {} : { rollout }) };
+  return { ...match, reason, differences, ...(rollout === undefined ? {} : { rollout }) };
 }
 
-function withPairs(found: readonly FoundMatch[], index: RankIndex): FoundMatch[] {
-  const byId = new Map(found.map((match) => [match.copy.id, match.copy]));
-  const likeness = new Map<string, number>();
-  for (const copy of byId.values()) {
-    for (const { id, score } of rankDocuments(index, toDocument(copy))) {
-      if (byId.has(id)) likeness.set(`${copy.id}\n${id}`, score);
-    }
-  }
+/** The success and the failure of one idea, where both were found. */
+function withPairs(
+  found: readonly FoundMatch[],
+  features: ReadonlyMap<string, Features>,
+  ranking: Ranking,
+): FoundMatch[] {
+  const likeness = (a: string, b: string) => {
+    const [one, other] = [features.get(a), features.get(b)];
+    if (one === undefined || other === undefined) return 0;
+    return Math.max(ranking.likeness(one, other), ranking.likeness(other, one));
+  };
   const pairs = pairCases(
-    [...byId.values()],
-    (a, b) => Math.max(likeness.get(`${a}\n${b}`) ?? 0, likeness.get(`${b}\n${a}`) ?? 0),
+    found.map(({ copy }) => copy),
+    likeness,
     LEAST_LIKENESS,
   );
   return found.map((match) => {
     const pairedWith = pairs.get(match.copy.id);
     return pairedWith === undefined ? match : { ...match, pairedWith };
   });
-}
-
-function toDocument(copy: ReleasedCopy): RankDocument {
-  return {
-    id: copy.id,
-    title: termsOf(copy.title),
-    text: joinTerms([...contentOf(copy), ...labels(copy.theme), ...copy.segment].map(termsOf)),
-  };
-}
-
-function toQuery(issue: Issue): RankQuery {
-  return {
-    title: termsOf(issue.title),
-    text: joinTerms([bodyOf(issue), ...labels(issue.theme), ...issue.segment].map(termsOf)),
-  };
 }
 
 /** That two texts mention the same unit says nothing of their problem. */
@@ -242,25 +243,6 @@ function withoutNames(text: string, { units }: Spec): string {
     .sort((a, b) => b.length - a.length)
     .reduce((rest, name) => rest.replaceAll(name, "\n"), text);
 }
-
-/** Who said it is no content. */
-const contentOf = (copy: ReleasedCopy): string[] =>
-  Object.entries(copy.texts)
-    .filter(([name]) => name !== "speaker_role")
-    .map(([, text]) => text);
-
-/** The issue's own words; its private notes stay out even of the comparison. */
-const bodyOf = (issue: Issue): string =>
-  [issue.situation, issue.impact, issue.tried, issue.wanted].filter(Boolean).join("\n");
-
-const issueText = (issue: Issue): string => `${issue.title}\n${bodyOf(issue)}`;
-
-/** A theme counts in both languages, so that an English issue meets a Japanese case. */
-const labels = (themes: readonly string[]): string[] =>
-  themes.flatMap((theme) => {
-    const option = findOption(THEMES, theme);
-    return option === undefined ? [theme] : [option.ja, option.en];
-  });
 
 /** Three digits are what a reader can use, and the same on every machine. */
 const rounded = (score: number): number => Math.round(score * 1000) / 1000;

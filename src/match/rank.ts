@@ -1,125 +1,137 @@
+import type { Features } from "./features.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
+import type { MatchWeights } from "./weights.ts";
+
 /**
- * BM25F over two channels, words and character bigrams. Statistics are taken over exactly the documents given,
- * so what a reader may not see can change nothing in his answer: the caller indexes released copies of one
- * audience only. Scores are the share, from 0 to 1, of what the query asks for that the document answers,
- * so that one threshold fits small and large partners.
+ * How much of an issue's problem a case speaks of. Statistics are taken over exactly the texts given, so what a
+ * reader may not see can change nothing in his answer: the caller passes released copies of one audience only.
  */
-
-/** Terms of one text, by channel; a term may repeat. */
-export interface Terms {
-  readonly words: readonly string[];
-  readonly bigrams: readonly string[];
-}
-
-export interface RankDocument {
-  readonly id: string;
-  readonly title: Terms;
-  readonly text: Terms;
-}
-
-export interface RankQuery {
-  readonly title: Terms;
-  readonly text: Terms;
+export interface Ranking {
+  /** Texts by falling score, then by id; those that have nothing in common with the asked one are left out. */
+  rank(asked: Features, isWanted: (id: string) => boolean): Ranked[];
+  /** How much the second of two texts answers the first. */
+  likeness(asked: Features, other: Features): number;
 }
 
 export interface Ranked {
   readonly id: string;
+  /** From 0; 1 is about as much as two accounts of one thing have in common. */
   readonly score: number;
 }
 
-export interface RankIndex {
-  readonly ids: readonly string[];
-  readonly channels: Readonly<Record<Channel, ChannelIndex>>;
+export interface RankInput {
+  /** What is ranked. */
+  readonly texts: readonly Features[];
+  /** What says how rare a concept is: everything of the audience. */
+  readonly all: readonly Features[];
+  readonly lexicon: Lexicon;
+  readonly weights: MatchWeights;
 }
 
-interface ChannelIndex {
-  /** For each term: document numbers and impacts (0 to 1), alternating. */
-  readonly postings: ReadonlyMap<string, readonly number[]>;
-  readonly documents: number;
-}
+/** Words are compared in so many texts at most: those that speak most of the same concepts. */
+const CANDIDATES = 200;
 
-type Channel = keyof Terms;
-
-/** Measured on Japanese business prose; see facts on search: words carry more than bigrams, titles more than bodies. */
-const CHANNELS = {
-  words: { k1: 0.9, b: 0.6, weight: 0.8 },
-  bigrams: { k1: 0.6, b: 0.8, weight: 0.4 },
-} as const satisfies Record<Channel, { k1: number; b: number; weight: number }>;
-const CHANNEL_NAMES = ["words", "bigrams"] as const;
-const DOCUMENT_TITLE = 1.5;
-const QUERY_TITLE = 2;
-
-/** Indexes documents for {@link rankDocuments}. Equal sets in equal order give equal scores. */
-export function indexDocuments(documents: readonly RankDocument[]): RankIndex {
+export function openRanking({ texts, all, lexicon, weights }: RankInput): Ranking {
+  const rarity = rarityOf(all, weights);
+  const weighted = texts.map((text) => ({ text, size: sizeOf(text, rarity) ** weights.breadth || 1 }));
+  const conceptScore = (wanted: Wanted, text: Features, size: number): number => {
+    let sum = 0;
+    for (const [id, strength] of text.concepts) sum += rarity(id) * strength * wanted.strengthOf(id);
+    return (weights.concepts * sum) / (wanted.size * size);
+  };
   return {
-    ids: documents.map((document) => document.id),
-    channels: {
-      words: indexChannel(documents, "words"),
-      bigrams: indexChannel(documents, "bigrams"),
+    rank(asked, isWanted) {
+      const wanted = wantedBy(asked, { lexicon, weights, rarity });
+      const scored = weighted
+        .filter(({ text }) => isWanted(text.id))
+        .map(({ text, size }) => ({ text, score: conceptScore(wanted, text, size) }));
+      const candidates = nearest(scored);
+      const shared = sharedWords(
+        asked,
+        candidates.map(({ text }) => text),
+      );
+      return candidates
+        .map(({ text, score }, at) => ({ id: text.id, score: score + weights.words * (shared[at] ?? 0) }))
+        .filter(({ score }) => score > 0)
+        .sort(byScore);
+    },
+    likeness(asked, other) {
+      const wanted = wantedBy(asked, { lexicon, weights: { ...weights, means: 1 }, rarity });
+      return conceptScore(wanted, other, sizeOf(other, rarity) ** weights.breadth || 1);
     },
   };
 }
 
-/** Documents by falling score, then by id; those that share nothing with the query are left out. */
-export function rankDocuments(index: RankIndex, query: RankQuery): Ranked[] {
-  const scores = new Float64Array(index.ids.length);
-  let asked = 0;
-  for (const channel of CHANNEL_NAMES) {
-    for (const [term, weight] of queryWeights(query, channel)) {
-      const idf = idfOf(index, channel, term);
-      const value = CHANNELS[channel].weight * weight * idf;
-      asked += value;
-      const postings = index.channels[channel].postings.get(term) ?? [];
-      for (let at = 0; at < postings.length; at += 2) {
-        const document = postings[at] ?? 0;
-        scores[document] = (scores[document] ?? 0) + value * (postings[at + 1] ?? 0);
-      }
-    }
+/** The texts that are worth a closer look; where few speak of the same at all, every one of them. */
+function nearest<T extends { readonly text: Features; readonly score: number }>(scored: readonly T[]): T[] {
+  if (scored.length <= CANDIDATES) return [...scored];
+  const related = scored.filter(({ score }) => score > 0);
+  if (related.length < CANDIDATES / 10) return [...scored];
+  return related.sort((a, b) => b.score - a.score || (a.text.id < b.text.id ? -1 : 1)).slice(0, CANDIDATES);
+}
+
+const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || (a.id < b.id ? -1 : 1);
+
+type Rarity = (concept: string) => number;
+
+/** Near 0 for what every text speaks of, high for what few do. */
+function rarityOf(texts: readonly Features[], { rarity }: MatchWeights): Rarity {
+  const counts = new Map<string, number>();
+  for (const { concepts } of texts) {
+    for (const id of concepts.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  return index.ids
-    .map((id, number) => ({ id, score: asked === 0 ? 0 : (scores[number] ?? 0) / asked }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return (id) => inverseFrequency(counts.get(id) ?? 0, texts.length) ** rarity;
 }
 
-/** How much a term tells: high for what few documents say, 0 for what all say. */
-export function idfOf(index: RankIndex, channel: Channel, term: string): number {
-  const { postings, documents } = index.channels[channel];
-  const frequency = (postings.get(term)?.length ?? 0) / 2;
-  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+const inverseFrequency = (count: number, of: number): number =>
+  Math.log(1 + (of - count + 0.5) / (count + 0.5));
+
+interface Wanted {
+  /** How much it counts that a text speaks of this concept, 0 to 1. */
+  readonly strengthOf: (id: string) => number;
+  readonly size: number;
 }
 
-function indexChannel(documents: readonly RankDocument[], channel: Channel): ChannelIndex {
-  const { k1, b } = CHANNELS[channel];
-  const lengths = documents.map(
-    (document) => DOCUMENT_TITLE * document.title[channel].length + document.text[channel].length,
-  );
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length) || 1;
-  const postings = new Map<string, number[]>();
-  documents.forEach((document, number) => {
-    const norm = k1 * (1 - b + (b * (lengths[number] ?? 0)) / average);
-    for (const [term, frequency] of frequencies(document.title[channel], document.text[channel])) {
-      const list = postings.get(term);
-      const impact = frequency / (frequency + norm);
-      if (list) list.push(number, impact);
-      else postings.set(term, [number, impact]);
-    }
+/** What an issue asks for: its own situations, those near them, and the means that answer them. */
+function wantedBy(
+  asked: Features,
+  { lexicon, weights, rarity }: { lexicon: Lexicon; weights: MatchWeights; rarity: Rarity },
+): Wanted {
+  const wanted = new Map<string, number>();
+  const want = (id: string, strength: number) => wanted.set(id, Math.max(wanted.get(id) ?? 0, strength));
+  for (const [id, strength] of asked.concepts) {
+    want(id, strength * (lexicon.isMeans(id) ? weights.means : 1));
+    for (const [other, share] of lexicon.near(id)) want(other, strength * share * weights.near);
+    for (const [means, share] of lexicon.answering(id)) want(means, strength * share * weights.answers);
+  }
+  return { strengthOf: (id) => wanted.get(id) ?? 0, size: sizeOf(asked, rarity) || 1 };
+}
+
+const sizeOf = ({ concepts }: Features, rarity: Rarity): number =>
+  Math.sqrt([...concepts].reduce((sum, [id, strength]) => sum + rarity(id) * strength * strength, 0));
+
+/** How soon a word said again adds nothing, and how far long texts are set back. */
+const [K1, B] = [1.2, 0.75];
+
+/** BM25 as a share, 0 to 1, of what the asked text says. */
+function sharedWords(asked: Features, texts: readonly Features[]): number[] {
+  const counted = texts.map((text) => {
+    const words = text.words();
+    return { words, length: [...words.values()].reduce((sum, count) => sum + count, 0) };
   });
-  return { postings, documents: documents.length };
-}
-
-/** Frequencies are added over the fields before they saturate: that is what makes BM25 into BM25F. */
-function frequencies(title: readonly string[], text: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of title) counts.set(term, (counts.get(term) ?? 0) + DOCUMENT_TITLE);
-  for (const term of text) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
-}
-
-/** A word that the issue repeats matters more, but not in proportion. */
-function queryWeights(query: RankQuery, channel: Channel): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of query.title[channel]) counts.set(term, (counts.get(term) ?? 0) + QUERY_TITLE);
-  for (const term of query.text[channel]) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return new Map([...counts].map(([term, count]) => [term, Math.sqrt(count)]));
+  const average = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counted.length) || 1;
+  const weights = [...asked.words()].map(([term, count]) => {
+    const frequency = counted.reduce((sum, { words }) => sum + (words.has(term) ? 1 : 0), 0);
+    return { term, weight: Math.sqrt(count) * inverseFrequency(frequency, counted.length) };
+  });
+  const most = weights.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  return counted.map(({ words, length }) => {
+    const norm = K1 * (1 - B + (B * length) / average);
+    return (
+      weights.reduce((sum, { term, weight }) => {
+        const count = words.get(term) ?? 0;
+        return count === 0 ? sum : sum + (weight * count) / (count + norm);
+      }, 0) / most
+    );
+  });
 }

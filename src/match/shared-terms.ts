@@ -5,25 +5,22 @@ import { isGrammar, isTelling, segmentsOf } from "./terms.ts";
  * the released copy only, so nothing that was masked there can come back through the issue's own words.
  */
 
-/** At most `limit` shared terms, most telling first; `weigh` says how much a single word tells. */
+/** At most `limit` shared terms, the longest first: the longer a phrase, the more it tells. */
 export function sharedTerms(
   own: string,
   copy: string,
-  { limit, weigh, skip }: { limit: number; weigh: (word: string) => number; skip: readonly string[] },
+  { limit, skip }: { limit: number; skip: readonly string[] },
 ): string[] {
   const wanted = phrasesOf(own);
-  const found = new Map<string, number>();
+  const found = new Set<string>();
   for (const run of runsOf(copy)) {
     for (const phrase of longestShared(run, wanted)) {
       const text = phrase.join("");
       if (!isTelling(text) || skip.some((name) => comparable(name).includes(comparable(text)))) continue;
-      found.set(
-        text,
-        phrase.reduce((sum, word) => sum + weigh(word), 0),
-      );
+      found.add(text);
     }
   }
-  const ordered = [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text);
+  const ordered = [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   return withoutParts(ordered).slice(0, limit);
 }
 

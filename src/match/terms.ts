@@ -1,27 +1,23 @@
-import { fold } from "../search/normalize.ts";
-import type { Terms } from "./rank.ts";
-
 /**
  * What of a business text tells it from another. Hiragana alone is grammar; so are the commonest English
  * words; a numeral says how much, never what about.
  */
 
-/** Words and character pairs that carry content. */
-export function termsOf(text: string): Terms {
-  return {
-    words: segmentsOf(text)
-      .filter((word) => !isGrammar(word) && !isNumeral(word))
-      .map(fold),
-    bigrams: contentPairs(text),
-  };
-}
-
-/** Several texts as one. */
-export function joinTerms(parts: readonly Terms[]): Terms {
-  return {
-    words: parts.flatMap((part) => part.words),
-    bigrams: parts.flatMap((part) => part.bigrams),
-  };
+/** The terms by which texts are compared: Latin words, and pairs of neighbouring characters of all others. */
+export function termsOf(text: string): string[] {
+  const terms: string[] = [];
+  for (const run of text.normalize("NFKC").toLowerCase().match(RUN) ?? []) {
+    if (LATIN.test(run)) {
+      if (!isGrammar(run) && !isNumeral(run)) terms.push(run);
+      continue;
+    }
+    const characters = [...run];
+    for (let at = 0; at + 1 < characters.length; at += 1) {
+      const pair = `${characters[at]}${characters[at + 1]}`;
+      if (!HIRAGANA.test(pair)) terms.push(pair);
+    }
+  }
+  return terms;
 }
 
 /** Words as the text's language cuts them; with `gaps`, also what stands between them. */
@@ -56,22 +52,8 @@ const isNumeral = (term: string): boolean =>
     term,
   );
 
-/** Pairs of neighbouring characters, across script borders (`引き`), except pairs of hiragana. */
-function contentPairs(text: string): string[] {
-  const pairs: string[] = [];
-  for (const run of text
-    .normalize("NFKC")
-    .toLowerCase()
-    .match(/[\p{L}\p{N}ー]+/gu) ?? []) {
-    if (/^[\p{Script=Latin}\p{N}]+$/u.test(run)) continue;
-    const characters = [...run];
-    for (let at = 0; at + 1 < characters.length; at += 1) {
-      const pair = `${characters[at]}${characters[at + 1]}`;
-      if (!HIRAGANA.test(pair)) pairs.push(pair);
-    }
-  }
-  return pairs;
-}
+const RUN = /[\p{L}\p{N}ー]+/gu;
+const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 
 const ENGLISH_GRAMMAR = new Set(
   (

@@ -87,7 +87,9 @@ describe("what is proposed for an issue", () => {
 describe("the two sentences", () => {
   test("name what is shared, in the words of the copy, and what to check here", () => {
     const match = ask(handover).issues[0]?.matches.find(({ id }) => id === "S1");
-    expect(match?.reason).toBe("どちらも「引き継ぎ」の話で、「前任」「口約束」「後任」に触れています。");
+    expect(match?.reason).toBe(
+      "どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「書いて残す・確認し合う」です。",
+    );
     expect(match?.differences).toBe(
       "A支店で再現条件「内示から交代まで6週間ある」を満たせるかの確認が要ります。",
     );
@@ -98,7 +100,7 @@ describe("the two sentences", () => {
       partner: { key: "kumo", name: "Kumoyama", language: "en" },
     });
     const match = ask(handover, { spec: english }).issues[0]?.matches.find(({ id }) => id === "S1");
-    expect(match?.reason).toMatch(/^Both are about "Handover" and mention "/u);
+    expect(match?.reason).toMatch(/^Both are about handover between reps; what it turns on: /u);
   });
 
   test("say for our own reps how the units differ, and to the partner's people only what the copy says", () => {
@@ -117,7 +119,7 @@ describe("the two sentences", () => {
       item.id === "S1" ? { ...item, copy: { ...item.copy, title: "同行してから渡す", texts: {} } } : item,
     );
     const reason = ask(handover, { items: masked }).issues[0]?.matches.find(({ id }) => id === "S1")?.reason;
-    expect(reason).toBe("どちらも「引き継ぎ」の話です。");
+    expect(reason).toBe("どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」です。");
   });
 });
 
