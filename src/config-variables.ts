@@ -67,6 +67,15 @@ export const VARIABLES = [
     },
   },
   {
+    name: "KAKEHASHI_LEXICON",
+    schema: z.string(),
+    fallback: "",
+    about: {
+      ja: "課題と打ち手の言葉を足すファイル(書き方は kakehashi lexicon)。空なら製品のものだけ",
+      en: "File that adds words for problems and means (`kakehashi lexicon` shows how); empty is the product's own",
+    },
+  },
+  {
     name: "NOTION_TOKEN",
     schema: z.string(),
     fallback: "",

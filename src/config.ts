@@ -22,6 +22,8 @@ export interface Config {
   readonly language: Language;
   /** IANA zone in which dates without a partner's own zone are meant. */
   readonly zone: string;
+  /** The lexicon file; null = the built-in lexicon alone. */
+  readonly lexicon: string | null;
   /** The user's own editor, as a shell command. */
   readonly editor: string;
 }
@@ -83,6 +85,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     notion: notionConfig(reader),
     confluence: confluenceConfig(reader),
     allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
+    lexicon: read("KAKEHASHI_LEXICON") === "" ? null : resolve(cwd, read("KAKEHASHI_LEXICON")),
     editor: env["VISUAL"] || env["EDITOR"] || "vi",
   };
   if (problems.length === 0) return config;

@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
+import type { Lexicon } from "./match/lexicon/lexicon.ts";
 import type { DatabaseStore } from "./store/database.ts";
 import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
@@ -16,6 +19,8 @@ export interface Runtime extends AsyncDisposable {
   readonly store: Store;
   /** The workspace at a partner's root (`workspace.root` of its spec; none = the workspace's own root). */
   workspace(root?: string): Promise<Workspace>;
+  /** What matching knows problems by: the built-in lexicon, with the user's own file. */
+  lexicon(): Promise<Lexicon>;
 }
 
 export async function openRuntime(config: Config): Promise<Runtime> {
@@ -33,6 +38,7 @@ export async function openRuntime(config: Config): Promise<Runtime> {
     store,
     workspace: (root) =>
       WORKSPACES[config.workspace](config, { root, limiters, rowIntents: store.rowIntents }),
+    lexicon: () => openLexicon(config.lexicon),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
@@ -48,6 +54,30 @@ export async function openStore({
   if (databaseUrl === null) return openSqliteStore({ dataDir });
   const { openPostgresStore } = await import("./store/postgres/open-postgres-store.ts");
   return openPostgresStore({ url: databaseUrl });
+}
+
+async function openLexicon(file: string | null): Promise<Lexicon> {
+  if (file === null) return (await import("./match/lexicon/lexicon.ts")).builtInLexicon();
+  const { parseLexicon } = await import("./match/lexicon/own-lexicon.ts");
+  return parseLexicon(await readLexiconFile(file), file);
+}
+
+async function readLexiconFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new AppError(
+      "not_found",
+      { ja: `KAKEHASHI_LEXICON のファイル ${file} を開けません`, en: `the lexicon ${file} cannot be opened` },
+      {
+        hint: {
+          ja: "パスを確かめるか、KAKEHASHI_LEXICON を空にしてください",
+          en: "Check the path, or leave KAKEHASHI_LEXICON empty.",
+        },
+        cause,
+      },
+    );
+  }
 }
 
 interface Place {

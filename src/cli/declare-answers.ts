@@ -1,6 +1,6 @@
 import type { Declare } from "./declare.ts";
 
-/** search, match, coverage, doctor: what is asked. */
+/** search, match, lexicon, coverage, doctor: what is asked. */
 export function declareAnswers({ program, t, execute, add, texts }: Declare): void {
   const { partner, unit, audience, reader } = texts;
   add(
@@ -74,6 +74,24 @@ export function declareAnswers({ program, t, execute, add, texts }: Declare): vo
     .option("--as <user>", reader)
     .action((options: object) =>
       execute(async (context) => (await import("./commands/match.ts")).match(context, options)),
+    );
+
+  add(
+    program,
+    "lexicon",
+    {
+      ja: "課題と打ち手の言葉を、直して使えるファイルとして出す",
+      en: "print the words for problems and means, as a file to edit",
+    },
+    "kakehashi lexicon --out lexicon.yaml",
+  )
+    .option("--out <file>", t({ ja: "書き出すファイル", en: "file to write" }))
+    .option(
+      "--text <text>",
+      t({ ja: "この文から読み取る課題と打ち手を示す", en: "show what is recognised in this text" }),
+    )
+    .action((options: object) =>
+      execute(async (context) => (await import("./commands/lexicon.ts")).lexicon(context, options)),
     );
 
   add(

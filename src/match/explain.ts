@@ -21,7 +21,8 @@ export interface Shared extends SharedConcepts {
 /** One sentence naming what issue and case share; null if nothing can be named, for then it is no match. */
 export function explainReason(issue: Issue, copy: ReleasedCopy, shared: Shared): Text | null {
   const themes = sharedLabels(issue.theme, copy.theme, THEMES);
-  const about = shared.situations.length > 0 ? shared.situations : themes.slice(0, 1);
+  const isNamed = themes.length > 0 || shared.terms.length > 0;
+  const about = firstOf(shared.situations, themes.slice(0, 1), isNamed ? [] : shared.passing.slice(0, 1));
   const how = copy.kind === "issue" ? [] : shared.means;
   const also = aside(
     sharedLabels(issue.products, copy.products, []),
@@ -55,6 +56,9 @@ function commonGround(
   const en = `Both mention ${quoted(terms, "en")}`;
   return { end: { ja: `${ja}います`, en }, and: { ja: `${ja}おり`, en } };
 }
+
+const firstOf = (...lists: readonly (readonly Text[])[]): readonly Text[] =>
+  lists.find((list) => list.length > 0) ?? [];
 
 const labels = (texts: readonly Text[], language: Language): string =>
   texts.map((text) => text[language]).join(language === "ja" ? "」「" : ", and ");

@@ -6,6 +6,7 @@ import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
 import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredRecord } from "../store/store.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
 import { type FoundMatch, openMatcher } from "./matcher.ts";
 import { maskedTitle } from "./own-title.ts";
 
@@ -15,11 +16,12 @@ export interface MatchRequest {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
-  readonly audience: Audience;
-  readonly limit: number;
-  /** Only this issue, open or not; `not_found` if the reader has no such issue. */
   /** The 担当者カルテ. */
   readonly people: readonly Person[];
+  readonly audience: Audience;
+  readonly limit: number;
+  readonly lexicon?: Lexicon;
+  /** Only this issue, open or not; `not_found` if the reader has no such issue. */
   readonly issueId?: string;
   /** Only issues of units that he reads in full; absent = the operator, who reads every unit. */
   readonly reader?: Reader;

@@ -7,6 +7,8 @@ import type { Lexicon } from "./lexicon/lexicon.ts";
 export interface SharedConcepts {
   /** Situations of both, the strongest first. */
   readonly situations: readonly Text[];
+  /** Situations that one of the two mentions in passing. */
+  readonly passing: readonly Text[];
   /** Means of the case that answer the issue's situation, the best answer first. */
   readonly means: readonly Text[];
 }
@@ -18,7 +20,7 @@ const LIMIT = 2;
 export function sharedConcepts(issue: Features, found: Features, lexicon: Lexicon): SharedConcepts {
   const situations = [...issue.concepts]
     .map(([id, strength]) => ({ id, strength: Math.min(strength, found.concepts.get(id) ?? 0) }))
-    .filter(({ id, strength }) => strength >= TELLING && !lexicon.isMeans(id));
+    .filter(({ id, strength }) => strength > 0 && !lexicon.isMeans(id));
   const answers = [...issue.concepts].flatMap(([situation, asked]) =>
     lexicon.answering(situation).map(([id, share]) => ({
       id,
@@ -28,7 +30,14 @@ export function sharedConcepts(issue: Features, found: Features, lexicon: Lexico
   const best = new Map<string, number>();
   for (const { id, strength } of answers) best.set(id, Math.max(best.get(id) ?? 0, strength));
   const means = [...best].map(([id, strength]) => ({ id, strength })).filter(({ strength }) => strength > 0);
-  return { situations: strongest(situations, lexicon), means: strongest(means, lexicon) };
+  return {
+    situations: strongest(
+      situations.filter(({ strength }) => strength >= TELLING),
+      lexicon,
+    ),
+    passing: strongest(situations, lexicon),
+    means: strongest(means, lexicon),
+  };
 }
 
 function strongest(found: readonly { id: string; strength: number }[], lexicon: Lexicon): Text[] {

@@ -32,6 +32,7 @@ export async function match(context: CommandContext, raw: object): Promise<Answe
         rollouts: (await records.all(key, "rollout")).map((row) => row.value),
         audience: wanted.audience,
         limit: wanted.limit,
+        lexicon: await runtime.lexicon(),
         reader: resolveReader(wanted.as, spec),
         ...(wanted.issue === undefined ? {} : { issueId: wanted.issue }),
       }).issues;

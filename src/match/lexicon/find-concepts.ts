@@ -8,84 +8,101 @@ export function openFinder(concepts: readonly Concept[]): (text: string) => Read
       .split("|")
       .map((word) => comparable(word).trim())
       .filter((word) => word !== "")
-      .map((word) => ({ id, parts: word.split("+").map((part) => atoms.add(part.trim())) })),
+      .map((word): Expression => ({ id, parts: word.split("+").map((part) => atoms.add(part.trim())) })),
   );
   const byFirst = Map.groupBy(expressions, ({ parts }) => parts[0] ?? -1);
+  const ofAtom = Array.from({ length: atoms.size }, (_, atom) => byFirst.get(atom) ?? []);
   return (text) => {
     const counts = new Map<string, number>();
-    const counted = new Set<number>();
-    const joined = new Set<object>();
+    const done = new Set<Expression>();
     for (const sentence of sentencesOf(comparable(text))) {
       const found = atoms.find(sentence);
       for (const atom of found) {
-        for (const expression of byFirst.get(atom) ?? []) {
-          const { id, parts } = expression;
-          if (parts.length === 1 ? counted.has(atom) : joined.has(expression)) continue;
-          if (parts.length > 1 && !parts.every((part) => found.has(part))) continue;
-          if (parts.length > 1) joined.add(expression);
-          counts.set(id, (counts.get(id) ?? 0) + 1);
+        for (const expression of ofAtom[atom] ?? []) {
+          if (done.has(expression) || !expression.parts.every((part) => found.includes(part))) continue;
+          done.add(expression);
+          counts.set(expression.id, (counts.get(expression.id) ?? 0) + 1);
         }
       }
-      for (const atom of found) counted.add(atom);
     }
     return counts;
   };
+}
+
+interface Expression {
+  readonly id: string;
+  /** What has to stand in one sentence. */
+  readonly parts: readonly number[];
 }
 
 const comparable = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 const sentencesOf = (text: string): string[] => text.split(/[。！？!?\n]|\.\s/u);
 
+interface Atom {
+  readonly form: string;
+  readonly atom: number;
+}
+
 /** The single words of all expressions, found in one pass. */
 class Atoms {
   readonly #numbers = new Map<string, number>();
-  /** Japanese forms by their first two characters, or by their only one. */
-  readonly #written = new Map<string, { form: string; atom: number }[]>();
+  /** Forms in other than Latin letters by their first character, the table telling quickly where there is none. */
+  readonly #written = new Map<number, Atom[]>();
+  readonly #begins = new Uint8Array(0x10000);
   readonly #latin = new Map<string, number>();
   /** Beginnings of Latin words, by their first three letters. */
-  readonly #beginnings = new Map<string, { form: string; atom: number }[]>();
-  readonly #phrases = new Map<string, { form: string; atom: number }[]>();
+  readonly #beginnings = new Map<string, Atom[]>();
+  readonly #phrases = new Map<string, Atom[]>();
+
+  get size(): number {
+    return this.#numbers.size;
+  }
 
   add(form: string): number {
     const known = this.#numbers.get(form);
     if (known !== undefined) return known;
     const atom = this.#numbers.size;
     this.#numbers.set(form, atom);
-    if (!LATIN_FORM.test(form)) push(this.#written, form.slice(0, 2), { form, atom });
-    else if (/[\s]/u.test(form)) push(this.#phrases, firstWord(form), { form, atom });
+    if (!LATIN_FORM.test(form)) {
+      this.#begins[form.charCodeAt(0)] = 1;
+      push(this.#written, form.charCodeAt(0), { form, atom });
+    } else if (/\s/u.test(form)) push(this.#phrases, firstWord(form), { form, atom });
     else if (form.endsWith("*")) push(this.#beginnings, form.slice(0, 3), { form: form.slice(0, -1), atom });
     else this.#latin.set(form, atom);
     return atom;
   }
 
-  find(sentence: string): Set<number> {
-    const found = new Set<number>();
+  /** Each once, in the order of the sentence. */
+  find(sentence: string): number[] {
+    const found: number[] = [];
     for (let at = 0; at < sentence.length; at += 1) {
-      this.#findWritten(sentence, at, 2, found);
-      this.#findWritten(sentence, at, 1, found);
+      if (this.#begins[sentence.charCodeAt(at)] === 1) this.#findWritten(sentence, at, found);
     }
     for (const match of sentence.matchAll(LATIN_WORD))
       this.#findLatin(sentence, match[0], match.index, found);
     return found;
   }
 
-  #findWritten(sentence: string, at: number, length: number, found: Set<number>): void {
-    for (const { form, atom } of this.#written.get(sentence.slice(at, at + length)) ?? []) {
-      if (sentence.startsWith(form, at) && standsThere(sentence, form, at)) found.add(atom);
+  #findWritten(sentence: string, at: number, found: number[]): void {
+    const next = sentence.charCodeAt(at + 1);
+    for (const { form, atom } of this.#written.get(sentence.charCodeAt(at)) ?? []) {
+      if (form.length > 1 && form.charCodeAt(1) !== next) continue;
+      if (sentence.startsWith(form, at) && standsThere(sentence, form, at)) add(found, atom);
     }
   }
 
-  #findLatin(sentence: string, word: string, at: number, found: Set<number>): void {
+  #findLatin(sentence: string, word: string, at: number, found: number[]): void {
     const whole = this.#latin.get(word);
-    if (whole !== undefined) found.add(whole);
+    if (whole !== undefined) add(found, whole);
     for (const { form, atom } of this.#beginnings.get(word.slice(0, 3)) ?? []) {
-      if (word.startsWith(form)) found.add(atom);
+      if (word.startsWith(form)) add(found, atom);
     }
     for (const { form, atom } of this.#phrases.get(word) ?? []) {
       const end = form.endsWith("*") ? form.slice(0, -1) : form;
       const isOpen = end.length < form.length;
       if (!sentence.startsWith(end, at)) continue;
-      if (isOpen || !/[a-z]/u.test(sentence.charAt(at + end.length))) found.add(atom);
+      if (isOpen || !/[a-z]/u.test(sentence.charAt(at + end.length))) add(found, atom);
     }
   }
 }
@@ -106,7 +123,11 @@ const HAN = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_FORM = /^[\p{Script=Katakana}ー]+$/u;
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+function add(found: number[], atom: number): void {
+  if (!found.includes(atom)) found.push(atom);
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);

@@ -53,8 +53,11 @@ export function compileLexicon(concepts: readonly Concept[]): Lexicon {
   };
 }
 
-/** The concepts that the product brings along, compiled once. */
-export const builtInLexicon = (): Lexicon => (compiled ??= compileLexicon([...SITUATIONS, ...MEANS]));
+/** The concepts that the product brings along. */
+export const BUILT_IN: readonly Concept[] = [...SITUATIONS, ...MEANS];
+
+/** {@link BUILT_IN}, compiled once. */
+export const builtInLexicon = (): Lexicon => (compiled ??= compileLexicon(BUILT_IN));
 let compiled: Lexicon | undefined;
 
 type Link = readonly [from: string, to: string, share: number];
