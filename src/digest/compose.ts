@@ -19,6 +19,7 @@ export interface ComposeInput {
   readonly unit: string;
   readonly audience: Audience;
   readonly week: string;
+  /** All entries of the partner; with a `matcher`, those of the unit are enough. */
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
@@ -52,18 +53,17 @@ export function composeDigest(input: ComposeInput): Digest {
   const toSource = sourceMaker(input);
   const issues = ownIssues(input, matcher);
 
-  const items = chooseItems(
-    issues.map(({ issue, record }) => {
+  const isNew = ({ copy, textHash, rollout }: FoundMatch) => {
+    const isTriedHere = rollout !== undefined && rollout.state !== "proposed";
+    return !isTriedHere && !wasShown(copy.id, textHash);
+  };
+  const found = function* () {
+    for (const { issue, record } of issues) {
       const matches = matcher.matches(record, MATCHES_PER_ISSUE);
-      const isNew = ({ copy, textHash, rollout }: FoundMatch) => {
-        const isTriedHere = rollout !== undefined && rollout.state !== "proposed";
-        return !isTriedHere && !wasShown(copy.id, textHash);
-      };
-      return { issue, matches: matches.filter(isNew), best: matches[0]?.score ?? 0 };
-    }),
-    spec.digest.items,
-    toSource,
-  );
+      yield { issue, matches: matches.filter(isNew), best: matches[0]?.score ?? 0 };
+    }
+  };
+  const items = chooseItems(found(), spec.digest.items, toSource);
   const peers = peersOf(issues, matcher, wasShown, toSource);
   const rollouts = rolloutsOf(input, matcher, toSource);
   const mentioned = new Set([
@@ -119,16 +119,15 @@ function ownIssues(input: ComposeInput, matcher: Matcher): OwnIssue[] {
  * A link shows the source's own title in its target — a file name, a slug — so it is only set where nothing in
  * that title had to be masked.
  */
-function sourceMaker({ entries, audience }: ComposeInput): MakeSource {
-  const titles = new Map(entries.map((record) => [record.id, record.value.title]));
-  return ({ copy, textHash, unit }) => ({
+function sourceMaker({ audience }: ComposeInput): MakeSource {
+  return ({ copy, textHash, unit, hasOwnTitle }) => ({
     id: copy.id,
     textHash,
     unit,
     unitName: copy.unitName,
     kind: copy.kind,
     title: copy.title,
-    linked: audience === "vendor" && titles.get(copy.id) === copy.title,
+    linked: audience === "vendor" && hasOwnTitle,
   });
 }
 
@@ -145,9 +144,10 @@ function peersOf(
       if (used.has(peer.copy.id) || wasShown(peer.copy.id, peer.textHash)) continue;
       used.add(peer.copy.id);
       peers.push({ issue, source: toSource(peer) });
+      if (peers.length === LINES) return peers;
     }
   }
-  return peers.slice(0, LINES);
+  return peers;
 }
 
 /** Released cases and issues of other units that were heard within four weeks before the week's end. */
@@ -158,12 +158,13 @@ function newsOf(
   toSource: MakeSource,
 ): { cases: DigestNews; issues: DigestNews } {
   const after = addDays(lastDayOf(week), -NEWS_DAYS);
-  const fresh = [...matcher.copies.values()]
-    .filter(({ copy, textHash }) => {
-      const heard = copy.heardOn ?? "";
-      return copy.unit !== unit && heard > after && heard <= asOf && !isKnown(copy.id, textHash);
-    })
-    .sort((a, b) => newestFirst(a.copy.heardOn, b.copy.heardOn) || (a.copy.id < b.copy.id ? -1 : 1));
+  const fresh: VisibleCopy[] = [];
+  for (const visible of matcher.newest) {
+    const { copy, textHash } = visible;
+    const heard = copy.heardOn ?? "";
+    if (heard <= after) break;
+    if (copy.unit !== unit && heard <= asOf && !isKnown(copy.id, textHash)) fresh.push(visible);
+  }
   const lines = (wanted: readonly VisibleCopy[]): DigestNews => ({
     sources: wanted.slice(0, LINES).map(toSource),
     more: Math.max(0, wanted.length - LINES),
@@ -173,8 +174,6 @@ function newsOf(
     issues: lines(fresh.filter(({ copy }) => copy.kind === "issue")),
   };
 }
-
-const newestFirst = (a = "", b = ""): number => (a > b ? -1 : a < b ? 1 : 0);
 
 const UNDER_WAY = ["in_progress", "considering", "proposed", "done", "declined"] as const;
 

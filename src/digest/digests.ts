@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { Language } from "../language.ts";
+import type { Lexicon } from "../match/lexicon/lexicon.ts";
 import { Audience } from "../model/entry.ts";
 import { AUDIENCES, DIGEST_STATES } from "../model/options.ts";
 import type { Spec } from "../model/spec.ts";
@@ -28,6 +29,7 @@ export interface DigestRequest {
   readonly unit?: string;
   /** The present instant, ISO. */
   readonly now: string;
+  readonly lexicon?: Lexicon;
 }
 
 export interface PublishRequest extends DigestRequest {
@@ -40,7 +42,7 @@ export interface PublishRequest extends DigestRequest {
 
 /** Composes the drafts of a week. A digest that is approved, held or published stays as it is. */
 export async function buildDigests(request: DigestRequest): Promise<StoredDigest[]> {
-  const records = await loadDigestRecords(request.store, request.spec);
+  const records = await loadDigestRecords(request);
   const digests = draftDigests(request, records);
   const known = new Set<unknown>(records.stored);
   const fresh = digests.filter((digest) => !known.has(digest));
@@ -53,7 +55,7 @@ export async function buildDigests(request: DigestRequest): Promise<StoredDigest
  * A published one is shown as it was sent; any other without what has become stale, for that will not be sent.
  */
 export async function showDigests(request: DigestRequest): Promise<StoredDigest[]> {
-  const records = await loadDigestRecords(request.store, request.spec);
+  const records = await loadDigestRecords(request);
   const composer = openComposer(records, parseWeek(request.week), request.now);
   const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
   return targetsOf(request).map((target) => {
@@ -80,7 +82,7 @@ export const holdDigests = (request: DigestRequest & { readonly by: string }): P
  */
 export async function publishDigests(request: PublishRequest): Promise<StoredDigest[]> {
   const { store, spec } = request;
-  const records = await loadDigestRecords(store, spec);
+  const records = await loadDigestRecords(request);
   const composer = openComposer(records, parseWeek(request.week), request.now);
   const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
   const outcome: StoredDigest[] = [];
@@ -139,7 +141,7 @@ async function decide(
   request: DigestRequest & { readonly by: string },
   state: Extract<DigestState, "approved" | "held">,
 ): Promise<StoredDigest[]> {
-  const records = await loadDigestRecords(request.store, request.spec);
+  const records = await loadDigestRecords(request);
   const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
   const changed: StoredDigest[] = [];
   const digests = draftDigests(request, records).map((digest) => {

@@ -19,21 +19,29 @@ interface Proposal {
   readonly matches: readonly FoundMatch[];
 }
 
+/** Issues looked at for a proposal without product, once the page would hold none. */
+const LOOK_FURTHER = 20;
+
 /**
  * The few proposals of one digest: the best of every issue first, most pressing issue first, then the second
  * best. No case stands twice. If everything chosen is about a product, the last gives way to one that is not:
- * a page that only sells is soon not read.
+ * a page that only sells is soon not read. Of `found` no more is read than is needed.
  */
 export function chooseItems(
-  found: readonly IssueMatches[],
+  found: Iterable<IssueMatches>,
   limit: number,
   toSource: (match: FoundMatch) => DigestSource,
 ): DigestItem[] {
-  const queue = inRounds(found.map(proposalsOf));
-  const chosen = queue.slice(0, limit);
-  if (limit > 1 && chosen.length === limit && chosen.every(isAboutProduct)) {
-    const other = queue.slice(limit).find((proposal) => !isAboutProduct(proposal));
-    if (other !== undefined) chosen.splice(-1, 1, other);
+  const chosen: Proposal[] = [];
+  let further = 0;
+  for (const proposal of inRounds(found)) {
+    if (chosen.length < limit) chosen.push(proposal);
+    else if (!isAboutProduct(proposal)) {
+      chosen.splice(-1, 1, proposal);
+      break;
+    } else further += 1;
+    const isSold = limit > 1 && chosen.every(isAboutProduct);
+    if (chosen.length === limit && (!isSold || further >= LOOK_FURTHER)) break;
   }
   return chosen.map(({ issue, matches }) => ({
     issue,
@@ -61,20 +69,26 @@ function proposalsOf({ issue, matches, best }: IssueMatches): Proposal[] {
 }
 
 /** First proposals of all issues, then second ones, each case only once. */
-function inRounds(byIssue: readonly (readonly Proposal[])[]): Proposal[] {
+function* inRounds(found: Iterable<IssueMatches>): Generator<Proposal, undefined> {
   const used = new Set<string>();
-  const queue: Proposal[] = [];
-  const rounds = Math.max(0, ...byIssue.map((proposals) => proposals.length));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const proposals of byIssue) {
-      const proposal = proposals[round];
+  let round: Iterable<readonly Proposal[]> = mapped(found, proposalsOf);
+  for (;;) {
+    const rest: (readonly Proposal[])[] = [];
+    for (const [proposal, ...later] of round) {
+      if (later.length > 0) rest.push(later);
       const matches = (proposal?.matches ?? []).filter(({ copy }) => !used.has(copy.id));
       if (proposal === undefined || matches.length === 0) continue;
       for (const { copy } of matches) used.add(copy.id);
-      queue.push({ issue: proposal.issue, matches });
+      yield { issue: proposal.issue, matches };
     }
+    if (rest.length === 0) return undefined;
+    round = rest;
   }
-  return queue;
+}
+
+function* mapped<A, B>(all: Iterable<A>, change: (one: A) => B): Generator<B, undefined> {
+  for (const one of all) yield change(one);
+  return undefined;
 }
 
 const isAboutProduct = ({ matches }: Proposal): boolean =>

@@ -1,3 +1,4 @@
+import type { Lexicon } from "../match/lexicon/lexicon.ts";
 import { type Matcher, openMatcher } from "../match/matcher.ts";
 import type { Audience } from "../model/entry.ts";
 import type { Person } from "../model/people.ts";
@@ -17,10 +18,19 @@ export interface DigestRecords {
   readonly people: readonly Person[];
   /** Every stored digest, newest week first. */
   readonly stored: readonly StoredDigest[];
+  readonly lexicon?: Lexicon;
 }
 
 /** Reads the partner's records from the store. */
-export async function loadDigestRecords(store: Store, spec: Spec): Promise<DigestRecords> {
+export async function loadDigestRecords({
+  store,
+  spec,
+  lexicon,
+}: {
+  readonly store: Store;
+  readonly spec: Spec;
+  readonly lexicon?: Lexicon;
+}): Promise<DigestRecords> {
   const partner = spec.partner.key;
   const rollouts = await store.records.all(partner, "rollout");
   return {
@@ -30,6 +40,7 @@ export async function loadDigestRecords(store: Store, spec: Spec): Promise<Diges
     people: (await store.records.all(partner, "person")).map(({ value }) => value),
     rollouts: rollouts.filter((row) => row.readable && !row.archived).map((row) => row.value),
     stored: await store.digests.all(partner, {}),
+    ...(lexicon === undefined ? {} : { lexicon }),
   };
 }
 
@@ -45,11 +56,13 @@ export function openComposer(records: DigestRecords, week: string, now: string) 
     matchers.set(audience, known);
     return known;
   };
+  const byUnit = Map.groupBy(records.entries, ({ value }) => value.unit);
   return {
     matcherFor,
     compose: (unit: string, audience: Audience): Digest =>
       composeDigest({
         ...records,
+        entries: byUnit.get(unit) ?? [],
         unit,
         audience,
         week,

@@ -6,10 +6,11 @@ import type { Spec, Unit } from "../model/spec.ts";
 import { knownPeople } from "../release/known-people.ts";
 import type { ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
 import { explainDifferences, explainReason } from "./explain.ts";
-import { describeCopy, describeIssue, type Features, featuresOf } from "./features.ts";
+import { describeCopy, describeIssue, type Features, featuresOf, featuresOfItem } from "./features.ts";
 import { builtInLexicon, type Lexicon } from "./lexicon/lexicon.ts";
 import { pairCases } from "./pairs.ts";
 import { openRanking, type Ranking } from "./rank.ts";
+import { rarityOf } from "./rarity.ts";
 import { sharedConcepts } from "./shared-concepts.ts";
 import { sharedTerms } from "./shared-terms.ts";
 import { usefulness } from "./usefulness.ts";
@@ -27,6 +28,8 @@ export interface Matcher {
   peers(issue: StoredRecord<"entry">, limit: number): FoundPeer[];
   /** Copies of this audience that may be shown now, by entry id. */
   readonly copies: ReadonlyMap<string, VisibleCopy>;
+  /** The same copies, the latest heard first. */
+  readonly newest: readonly VisibleCopy[];
   /** Everyone who may not be named, listed in the spec or by hand. */
   readonly people: readonly Person[];
   /** The gate's word on an entry, released or held. */
@@ -39,6 +42,8 @@ export interface VisibleCopy {
   readonly textHash: string;
   /** Key of the source unit; null where the audience may not learn it. */
   readonly unit: string | null;
+  /** The copy's title is the record's own: nothing in it had to be masked. */
+  readonly hasOwnTitle: boolean;
 }
 
 export interface FoundMatch extends VisibleCopy {
@@ -83,22 +88,25 @@ export function openMatcher(input: MatcherInput): Matcher {
   );
   const copies = visibleCopies(input, items);
   const features = new Map(
-    [...copies].map(([id, { copy }]) => [id, featuresOf(describeCopy(copy), lexicon, weights)]),
+    [...copies.keys()].flatMap((id) => {
+      const item = items.get(id);
+      return item === undefined ? [] : [[id, featuresOfItem(item, lexicon, weights)]];
+    }),
   );
+  const rarity = rarityOf([...features.values()], weights);
   const rankingOf = (isWanted: (copy: ReleasedCopy) => boolean): Ranking => {
-    const texts = [...copies.values()].flatMap(({ copy }) => {
-      const found = features.get(copy.id);
-      return found !== undefined && isWanted(copy) ? [found] : [];
+    const texts = [...features.values()].flatMap((found) => {
+      const copy = copies.get(found.id)?.copy;
+      return copy !== undefined && isWanted(copy) ? [{ features: found, unit: copy.unit }] : [];
     });
-    return openRanking({ texts, all: [...features.values()], lexicon, weights });
+    return openRanking({ texts, rarity, lexicon, weights });
   };
   const cases = rankingOf(({ kind }) => kind !== "issue");
   const issues = rankingOf(({ kind }) => kind === "issue");
 
   const ofOthers = (issue: Issue, asked: Features, ranking: Ranking) => {
-    const isElsewhere = (id: string) => copies.get(id)?.copy.unit !== issue.unit;
     return ranking
-      .rank(asked, isElsewhere)
+      .rank(asked, issue.unit)
       .flatMap(({ id, score }) => {
         const visible = copies.get(id);
         if (visible === undefined) return [];
@@ -111,6 +119,7 @@ export function openMatcher(input: MatcherInput): Matcher {
     audience,
     people: knownPeople(spec, input.people),
     copies,
+    newest: [...copies.values()].sort(newestFirst),
     itemOf: (id) => items.get(id),
     matches(record, limit) {
       const issue = asIssue(record);
@@ -139,6 +148,11 @@ export function openMatcher(input: MatcherInput): Matcher {
   };
 }
 
+function newestFirst({ copy: a }: VisibleCopy, { copy: b }: VisibleCopy): number {
+  const [heardA, heardB] = [a.heardOn ?? "", b.heardOn ?? ""];
+  return heardA > heardB ? -1 : heardA < heardB ? 1 : a.id < b.id ? -1 : 1;
+}
+
 /** What may be shown now: released, of a unit of the spec, and still as live and as widely shared as its record says. */
 function visibleCopies(
   { spec, entries, audience }: MatcherInput,
@@ -159,6 +173,7 @@ function visibleCopies(
       copy: item.copy,
       textHash: item.textHash,
       unit: isNamed ? unit.key : null,
+      hasOwnTitle: record.value.title === item.copy.title,
     });
   }
   return visible;

@@ -207,6 +207,15 @@ export interface ReleaseItem {
   readonly copy: ReleasedCopy;
   /** Hash of the copy's text; a decision is bound to it. */
   readonly textHash: string;
+  readonly recognised?: Recognised;
+}
+
+/** What a copy was recognised to be about, so that matching need not read every text again. */
+export interface Recognised {
+  /** Names the lexicon, and how expressions were counted: another one may recognise something else. */
+  readonly by: string;
+  /** Concept id → how many expressions, a title's counting more. */
+  readonly concepts: Readonly<Record<string, number>>;
 }
 
 /** A person's decision about one exact text for one audience. */

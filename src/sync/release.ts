@@ -1,17 +1,27 @@
+import { recognise } from "../match/features.ts";
+import { builtInLexicon, type Lexicon } from "../match/lexicon/lexicon.ts";
 import type { Spec } from "../model/spec.ts";
 import { releaseEntries } from "../release/gate.ts";
 import type { ReleaseItem, Store } from "../store/store.ts";
 import { indexEntries } from "./index-entries.ts";
 
-/** Passes every entry of a partner through the gate again, and keeps what came of it, also for whoever searches. */
-export async function refreshReleases(store: Store, spec: Spec): Promise<ReleaseItem[]> {
+/**
+ * Passes every entry of a partner through the gate again, and keeps what came of it, also for whoever searches or
+ * matches.
+ */
+export async function refreshReleases(
+  store: Store,
+  spec: Spec,
+  lexicon: Lexicon = builtInLexicon(),
+): Promise<ReleaseItem[]> {
   const partner = spec.partner.key;
-  const items = releaseEntries({
+  const judged = releaseEntries({
     spec,
     entries: await store.records.all(partner, "entry"),
     people: (await store.records.all(partner, "person")).map(({ value }) => value),
     decisions: await store.released.decisions(partner),
   });
+  const items = judged.map((item) => ({ ...item, recognised: recognise(item.copy, lexicon) }));
   await store.released.replace(partner, items);
   await indexEntries(store, spec);
   return items;

@@ -64,7 +64,7 @@ function record(
 ): Promise<StoredRecord<"entry">> {
   return withRun(runtime, partner, "add", async (session) => {
     await importEntries(importDeps(context, runtime, session), [entry]);
-    await refreshReleases(runtime.store, session.spec);
+    await refreshReleases(runtime.store, session.spec, await runtime.lexicon());
     const entries = await runtime.store.records.all(partner, "entry");
     const added = entries.find(({ id }) => id === entry.id);
     if (added === undefined) throw notThere(entry.unit);

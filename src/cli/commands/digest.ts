@@ -46,7 +46,11 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const key = await onePartnerKey(runtime, wanted.partner);
-    const requestOf = (session: PartnerSession) => toRequest(session, wanted, runtime.store, context.now());
+    const [{ store }, lexicon] = [runtime, await runtime.lexicon()];
+    const requestOf = (session: PartnerSession): DigestRequest => ({
+      ...toRequest(session, wanted, store, context.now()),
+      lexicon,
+    });
     const act = async (session: PartnerSession): Promise<Answer> => {
       const request = requestOf(session);
       const digests = await perform(context, session, request, wanted.verb);

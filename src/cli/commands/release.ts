@@ -117,7 +117,7 @@ async function decide(
       items.map(({ id, audience, textHash }) => ({ id, audience, textHash, decision, by, at })),
     );
     await showReleases(context, runtime, session, {
-      items: await refreshReleases(store, session.spec),
+      items: await refreshReleases(store, session.spec, await runtime.lexicon()),
       full: false,
     });
     return queueOf(runtime, session, wanted);

@@ -64,7 +64,7 @@ async function syncOne(
     confirm,
     onRead: (done, total) => context.report.progress({ ja: "読み込んでいます", en: "Reading" }, done, total),
   });
-  const items = await refreshReleases(store, spec);
+  const items = await refreshReleases(store, spec, await runtime.lexicon());
   await showReleases(context, runtime, session, { items, full });
   return { ...synced, session, ...countReleases(items) };
 }

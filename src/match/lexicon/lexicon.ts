@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { Concept } from "./concept.ts";
 import { openFinder } from "./find-concepts.ts";
 import { MEANS } from "./means.ts";
@@ -5,6 +7,8 @@ import { SITUATIONS } from "./situations.ts";
 
 /** A lexicon made ready to read texts. */
 export interface Lexicon {
+  /** Another for every other list of concepts. */
+  readonly name: string;
   readonly concepts: readonly Concept[];
   /** The concepts that a text speaks of, each with how many different expressions it uses. */
   readonly find: (text: string) => ReadonlyMap<string, number>;
@@ -43,6 +47,7 @@ export function compileLexicon(concepts: readonly Concept[]): Lexicon {
     ({ theme }) => theme,
   );
   return {
+    name: createHash("sha256").update(JSON.stringify(concepts)).digest("base64url").slice(0, 12),
     concepts,
     find: openFinder(concepts),
     get: (id) => byId.get(id),

@@ -1,0 +1,27 @@
+import type { Features } from "./features.ts";
+import type { MatchWeights } from "./weights.ts";
+
+/** Near 0 for a concept that every text speaks of, high for one that few do. */
+export type Rarity = (concept: string) => number;
+
+export function rarityOf(texts: readonly Features[], { rarity }: MatchWeights): Rarity {
+  const counts = new Map<string, number>();
+  for (const { concepts } of texts) {
+    for (const id of concepts.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const known = new Map(
+    [...counts].map(([id, count]) => [id, inverseFrequency(count, texts.length) ** rarity]),
+  );
+  const unheard = inverseFrequency(0, texts.length) ** rarity;
+  return (id) => known.get(id) ?? unheard;
+}
+
+export const inverseFrequency = (count: number, of: number): number =>
+  Math.log(1 + (of - count + 0.5) / (count + 0.5));
+
+/** How much a text speaks of, all in all. */
+export function sizeOf({ concepts }: Features, rarity: Rarity): number {
+  let sum = 0;
+  for (const [id, strength] of concepts) sum += rarity(id) * strength * strength;
+  return Math.sqrt(sum);
+}
