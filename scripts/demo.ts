@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 
 import { type ScannedText, scanForLeaks, secretsOf } from "../src/release/leak-scan.ts";
-import { openPartner, type PartnerSession } from "../src/cli/session.ts";
+import { openPartner, type PartnerSession } from "../src/partner-session.ts";
 import { loadConfig } from "../src/config.ts";
 import { openRuntime } from "../src/runtime.ts";
 import { partnerNodeKey } from "../src/spec/keys.ts";

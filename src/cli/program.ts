@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Language, Text } from "../language.ts";
 import { declareAnswers } from "./declare-answers.ts";
 import { declareDecisions } from "./declare-decisions.ts";
+import { declareJobs } from "./declare-jobs.ts";
 import { declareRecords } from "./declare-records.ts";
 import { declareSpecs } from "./declare-specs.ts";
 import { declareStore } from "./declare-store.ts";
@@ -41,6 +42,7 @@ export function buildProgram(language: Language, execute: Execute): Command {
   declareRecords(declare);
   declareAnswers(declare);
   declareDecisions(declare);
+  declareJobs(declare);
   declareStore(declare);
   return program;
 }

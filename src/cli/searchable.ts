@@ -4,7 +4,8 @@ import type { Runtime } from "../runtime.ts";
 import { accessOf } from "../search/access.ts";
 import type { Access } from "../search/seen-postings.ts";
 import { catchUp } from "../sync/catch-up.ts";
-import { findUnit, fromEach, partnerKeys, specOf } from "./session.ts";
+import { specOf } from "../partner-session.ts";
+import { findUnit, fromEach, partnerKeys } from "./session.ts";
 
 /** The partners that are searched, with what the reader sees of each. */
 export interface Searchable {

@@ -7,16 +7,16 @@ import type { Spec } from "../model/spec.ts";
 import type { ReleaseItem, Store, StoredDigest, StoredRecord } from "../store/store.ts";
 import { composeDigest } from "./compose.ts";
 import { Digest } from "./digest.ts";
-import { dateOf, lastDayOf, weeksBetween } from "./week.ts";
+import { addWeeks, dateOf, lastDayOf, weeksBetween } from "./week.ts";
 
-/** All that digests of one partner are composed of, read once. */
+/** All that digests of one partner and week are composed of, read once. */
 export interface DigestRecords {
   readonly spec: Spec;
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
   readonly people: readonly Person[];
-  /** Every stored digest, newest week first. */
+  /** The digests of the weeks that still count, newest first. */
   readonly stored: readonly StoredDigest[];
   readonly lexicon?: Lexicon;
 }
@@ -25,10 +25,12 @@ export interface DigestRecords {
 export async function loadDigestRecords({
   store,
   spec,
+  week,
   lexicon,
 }: {
   readonly store: Store;
   readonly spec: Spec;
+  readonly week: string;
   readonly lexicon?: Lexicon;
 }): Promise<DigestRecords> {
   const partner = spec.partner.key;
@@ -39,7 +41,7 @@ export async function loadDigestRecords({
     items: await store.released.all(partner),
     people: (await store.records.all(partner, "person")).map(({ value }) => value),
     rollouts: rollouts.filter((row) => row.readable && !row.archived).map((row) => row.value),
-    stored: await store.digests.all(partner, {}),
+    stored: await store.digests.all(partner, { since: addWeeks(week, -spec.digest.repeat_weeks) }),
     ...(lexicon === undefined ? {} : { lexicon }),
   };
 }

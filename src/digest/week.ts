@@ -67,16 +67,23 @@ export function weekWindow(week: string, zone: string): Window {
  * distance later; one that they repeat is the first of the two ("compatible").
  */
 export function slotOf(week: string, settings: Pick<Spec["digest"], "weekday" | "time" | "zone">): string {
-  const date = mondayOf(week).add({ days: WEEKDAYS[settings.weekday] });
-  return date
-    .toPlainDateTime(Temporal.PlainTime.from(settings.time))
-    .toZonedDateTime(settings.zone, { disambiguation: "compatible" })
-    .toInstant()
-    .toString();
+  return instantOf(mondayOf(week).add({ days: WEEKDAYS[settings.weekday] }), settings);
 }
 
-export const previousWeek = (week: string): string => weekOfDate(mondayOf(week).subtract({ days: 7 }));
-export const nextWeek = (week: string): string => weekOfDate(mondayOf(week).add({ days: 7 }));
+/** The instant, some days before {@link slotOf}, at which that week's digests are drafted. */
+export function draftSlotOf(
+  week: string,
+  settings: Pick<Spec["digest"], "weekday" | "time" | "zone" | "draft_lead_days">,
+): string {
+  const date = mondayOf(week)
+    .add({ days: WEEKDAYS[settings.weekday] })
+    .subtract({ days: settings.draft_lead_days });
+  return instantOf(date, settings);
+}
+
+/** The week this many weeks after (or, negative, before) a week. */
+export const addWeeks = (week: string, weeks: number): string =>
+  weekOfDate(mondayOf(week).add({ days: 7 * weeks }));
 
 /** How many weeks `later` comes after `earlier`; negative if it comes before. */
 export function weeksBetween(earlier: string, later: string): number {
@@ -100,6 +107,14 @@ const WEEKDAYS = {
   saturday: 5,
   sunday: 6,
 } as const satisfies Record<Spec["digest"]["weekday"], number>;
+
+function instantOf(date: Temporal.PlainDate, { time, zone }: Pick<Spec["digest"], "time" | "zone">): string {
+  return date
+    .toPlainDateTime(Temporal.PlainTime.from(time))
+    .toZonedDateTime(zone, { disambiguation: "compatible" })
+    .toInstant()
+    .toString();
+}
 
 function mondayOf(week: string): Temporal.PlainDate {
   const valid = parseWeek(week);

@@ -8,7 +8,7 @@ const [K1, B] = [1.2, 0.75];
 export function sharedWords(asked: Features, texts: readonly Features[]): number[] {
   const lengths = texts.map(({ words }) => lengthOf(words));
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
-  const shares = new Array<number>(texts.length).fill(0);
+  const shares = texts.map(() => 0);
   let most = 0;
   for (const [term, count] of asked.words) {
     const found = texts.map(({ words }) => words.get(term) ?? 0);

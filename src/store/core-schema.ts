@@ -85,6 +85,13 @@ export const CORE_TABLES: readonly Table[] = [
     key: ["partner", "week", "audience", "unit"],
   },
   {
+    name: "jobs",
+    columns: `partner TEXT NOT NULL, job TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL,
+      outcome TEXT NOT NULL`,
+    key: ["partner", "period", "job"],
+    small: true,
+  },
+  {
     name: "webhook_events",
     columns: "id TEXT NOT NULL, seen_at TEXT NOT NULL",
     key: ["id"],

@@ -23,6 +23,7 @@ export interface Store extends AsyncDisposable {
   readonly published: PublishedTable;
   readonly digests: DigestTable;
   readonly webhooks: WebhookTable;
+  readonly jobs: JobTable;
   readonly search: SearchTable;
 
   /**
@@ -271,8 +272,39 @@ export interface StoredDigest {
 
 export interface DigestTable {
   save(partner: string, digests: readonly StoredDigest[]): Promise<void>;
-  /** Digests of a partner, newest week first. */
-  all(partner: string, filter: { week?: string; audience?: Audience }): Promise<StoredDigest[]>;
+  /** Digests of a partner, newest week first; `since` leaves out those of earlier weeks. */
+  all(
+    partner: string,
+    filter: { week?: string; since?: string; audience?: Audience },
+  ): Promise<StoredDigest[]>;
+}
+
+export type JobName = "digest-draft" | "digest-publish";
+
+/** What came of a job of one period. There is one row for each, whichever process did it. */
+export interface StoredJob {
+  readonly job: JobName;
+  /** The ISO week that it is for. */
+  readonly period: string;
+  /** ISO instant from which it was to be done. */
+  readonly dueAt: string;
+  /** `missed`: nothing ran when it was due, and now it would come too late. */
+  readonly state: "done" | "failed" | "missed";
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** ISO instant of the last try. */
+  readonly at: string;
+  /** Which process. */
+  readonly by: string;
+  /** Why it failed. */
+  readonly error?: Text;
+}
+
+export interface JobTable {
+  /** Jobs of a partner, the latest period first. */
+  all(partner: string, filter: { since?: string }): Promise<StoredJob[]>;
+  /** True if it was noted; false, and nothing written, if the job of this period is done or missed already. */
+  note(partner: string, job: StoredJob): Promise<boolean>;
 }
 
 /**

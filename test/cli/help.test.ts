@@ -37,6 +37,9 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ...["build", "show", "approve", "hold", "publish", "run"].map(
     (verb) => [`digest ${verb}`, "--partner", "--week", "--audience", "--unit"] as const,
   ),
+  ["lexicon", "--out", "--text"],
+  ["jobs run", "--watch"],
+  ["jobs list", "--partner"],
   ["coverage", "--unit"],
   ["doctor"],
   ["store copy", "--to"],

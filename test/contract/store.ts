@@ -9,6 +9,7 @@ import type {
   ReleaseItem,
   Store,
   StoredDigest,
+  StoredJob,
   StoredRecord,
 } from "../../src/store/store.ts";
 import type { WorkspaceKind } from "../../src/workspaces/workspace.ts";
@@ -168,6 +169,38 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         ]);
       }));
 
+    test("a job is noted once per period; only what failed is noted anew", () =>
+      withStore(async (store, open) => {
+        const job = (period: string, state: StoredJob["state"], by = "p1"): StoredJob => ({
+          job: "digest-publish",
+          period,
+          dueAt: AT,
+          state,
+          attempts: 1,
+          at: AT,
+          by,
+        });
+        await using other = await open();
+        expect(await store.jobs.note("acme", job("2026-W09", "failed"))).toBe(true);
+        expect(await other.jobs.note("acme", job("2026-W09", "done", "p2"))).toBe(true);
+        expect(await store.jobs.note("acme", job("2026-W09", "done"))).toBe(false);
+        expect(await store.jobs.note("acme", job("2026-W09", "failed"))).toBe(false);
+        expect(await store.jobs.note("acme", { ...job("2026-W09", "done"), job: "digest-draft" })).toBe(true);
+        expect(await store.jobs.note("other", job("2026-W09", "done"))).toBe(true);
+        const [first, second] = await Promise.all(
+          [store, other].map((one) => one.jobs.note("acme", job("2026-W10", "done"))),
+        );
+        expect(first).toBe(!second);
+        expect(
+          (await store.jobs.all("acme", {})).map(({ job: name, period, by }) => [name, period, by]),
+        ).toEqual([
+          ["digest-publish", "2026-W10", "p1"],
+          ["digest-draft", "2026-W09", "p1"],
+          ["digest-publish", "2026-W09", "p2"],
+        ]);
+        expect(await store.jobs.all("acme", { since: "2026-W10" })).toHaveLength(1);
+      }));
+
     test("digests come newest week first, and can be asked for by week and audience", () =>
       withStore(async (store) => {
         await store.digests.save("acme", [digest("b1", "2026-W09"), digest("b1", "2026-W10")]);
@@ -177,6 +210,7 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
           ["2026-W09", "draft"],
         ]);
         expect(await store.digests.all("acme", { week: "2026-W09" })).toEqual([digest("b1", "2026-W09")]);
+        expect(await store.digests.all("acme", { since: "2026-W10" })).toHaveLength(1);
         expect(await store.digests.all("acme", { audience: "partner" })).toEqual([]);
       }));
 

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 
 import { afterAll, describe, expect, test } from "vitest";
 
-import { openPartner } from "../../src/cli/session.ts";
+import { openPartner } from "../../src/partner-session.ts";
 import { loadConfig } from "../../src/config.ts";
 import { openRuntime } from "../../src/runtime.ts";
 import { syncRecords } from "../../src/sync/sync.ts";

@@ -44,6 +44,16 @@ export async function fill(store: Store): Promise<void> {
   await store.published.save("acme", "vault", { id, remoteId: "r", hash: "h" });
   const digest = { unit: "b1", week: "2026-W48", audience: "vendor", state: "draft", builtAt: AT } as const;
   await store.digests.save("acme", [{ ...digest, snapshot: { items: [nasty] } }]);
+  await store.jobs.note("acme", {
+    job: "digest-publish",
+    period: "2026-W48",
+    dueAt: AT,
+    state: "failed",
+    attempts: 2,
+    at: AT,
+    by: "p1",
+    error: { ja: nasty, en: nasty },
+  });
   await store.webhooks.firstSeen("e1", AT);
   await store.webhooks.openWindow(AT);
   await store.webhooks.keepToken(new Secret("token"), "2026-11-22T00:00:00.000Z");

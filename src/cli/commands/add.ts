@@ -20,7 +20,8 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { readUserFile } from "../read-file.ts";
-import { partnerOfUnit, withRun, withRuntime } from "../session.ts";
+import { withRun } from "../../partner-session.ts";
+import { partnerOfUnit, withRuntime } from "../session.ts";
 import { importDeps } from "./import-entries.ts";
 
 const Options = z.object({

@@ -8,7 +8,8 @@ import type { Runtime } from "../../runtime.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { onePartnerKey, openPartner, partnerOfUnit, withRuntime } from "../session.ts";
+import { openPartner } from "../../partner-session.ts";
+import { onePartnerKey, partnerOfUnit, withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner, unit: options.unit });
 

@@ -8,28 +8,18 @@ import {
   buildDigests,
   type DigestRequest,
   holdDigests,
-  publishDigests,
   showDigests,
 } from "../../digest/digests.ts";
 import { isoWeekOf, parseWeek } from "../../digest/week.ts";
-import { AppError } from "../../errors.ts";
+import { publishToWorkspace } from "../../jobs/publish-digests.ts";
 import { AUDIENCES } from "../../model/options.ts";
-import { partnerNodeKey } from "../../spec/keys.ts";
 import type { StoredDigest } from "../../store/store.ts";
-import type { DatabaseRef } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
-import {
-  linksOf,
-  namedUnit,
-  onePartnerKey,
-  openPartner,
-  type PartnerSession,
-  withRun,
-  withRuntime,
-} from "../session.ts";
+import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
+import { namedUnit, onePartnerKey, withRuntime } from "../session.ts";
 
 const Options = z.object({
   verb: z.enum(["build", "show", "approve", "hold", "publish", "run"]),
@@ -117,29 +107,12 @@ async function publish(
   session: PartnerSession,
   request: DigestRequest,
 ): Promise<StoredDigest[]> {
-  const entries = await request.store.records.all(session.spec.partner.key, "entry");
   const total = session.spec.units.length;
   let done = 0;
-  return publishDigests({
-    ...request,
-    workspace: session.workspace,
-    database: digestDatabase(session),
-    links: linksOf(session.bindings, new Map(entries.map((entry) => [entry.id, entry.remoteId]))),
-    onPublished: () => {
-      done += 1;
-      report.progress({ ja: "週報を発行しています", en: "Publishing digests" }, Math.min(done, total), total);
-    },
+  return publishToWorkspace(session, request, () => {
+    done += 1;
+    report.progress({ ja: "週報を発行しています", en: "Publishing digests" }, Math.min(done, total), total);
   });
-}
-
-function digestDatabase({ spec, databases }: PartnerSession): DatabaseRef {
-  const database = databases.get(partnerNodeKey(spec.partner.key, "digests"));
-  if (database !== undefined) return database;
-  throw new AppError(
-    "not_found",
-    { ja: "「週報」データベースがまだありません", en: "the digest database is not there yet" },
-    { hint: { ja: "先に kakehashi apply を実行してください", en: "Run `kakehashi apply` first." } },
-  );
 }
 
 const textLines =

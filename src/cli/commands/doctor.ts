@@ -3,7 +3,8 @@ import { AppError } from "../../errors.ts";
 import type { Check, DatabaseRef, Workspace } from "../../workspaces/workspace.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
-import { openPartner, withRuntime } from "../session.ts";
+import { openPartner } from "../../partner-session.ts";
+import { withRuntime } from "../session.ts";
 
 /** Checks store, workspace and clock, and reminds of what no program can check. */
 export async function doctor(context: CommandContext): Promise<Answer> {

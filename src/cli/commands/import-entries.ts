@@ -11,7 +11,8 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { readUserFile } from "../read-file.ts";
-import { onePartnerKey, openPartner, type PartnerSession, withRun, withRuntime } from "../session.ts";
+import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
+import { onePartnerKey, withRuntime } from "../session.ts";
 
 const Options = z.object({ file: z.string(), partner: options.partner });
 

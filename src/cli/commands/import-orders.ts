@@ -11,7 +11,8 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { readUserFile } from "../read-file.ts";
-import { linksOf, onePartnerKey, openPartner, withRun, withRuntime } from "../session.ts";
+import { linksOf, openPartner, withRun } from "../../partner-session.ts";
+import { onePartnerKey, withRuntime } from "../session.ts";
 import { countLine, importDeps, rejectedDocuments, rejectedLines } from "./import-entries.ts";
 
 const Options = z.object({ file: z.string(), partner: options.partner });

@@ -6,7 +6,8 @@ import { resolveReader } from "../../release/reader.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { fromEach, openPartner, partnerKeys, withRuntime } from "../session.ts";
+import { openPartner } from "../../partner-session.ts";
+import { fromEach, partnerKeys, withRuntime } from "../session.ts";
 
 const Options = z.object({
   partner: options.partner,

@@ -13,7 +13,8 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
-import { openPartner, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
+import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
+import { partnerKeys, withRuntime } from "../session.ts";
 import { showReleases } from "./sync.ts";
 
 const Options = z.object({

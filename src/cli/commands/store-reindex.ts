@@ -4,7 +4,8 @@ import { indexEntries } from "../../sync/index-entries.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { partnerKeys, specOf, withRuntime } from "../session.ts";
+import { specOf } from "../../partner-session.ts";
+import { partnerKeys, withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner });
 

@@ -14,7 +14,8 @@ import { writeStatus } from "../../sync/write-status.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { linksOf, partnerKeys, type PartnerSession, withRun, withRuntime } from "../session.ts";
+import { linksOf, type PartnerSession, withRun } from "../../partner-session.ts";
+import { partnerKeys, withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner, full: options.flag, confirm: options.flag });
 type Options = z.infer<typeof Options>;

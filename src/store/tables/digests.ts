@@ -22,12 +22,13 @@ export function digestTable(db: Database): DigestTable {
       );
     },
 
-    async all(partner, { week, audience }) {
-      const wanted: (readonly [string, SqlValue])[] = [["partner", partner]];
-      if (week !== undefined) wanted.push(["week", week]);
-      if (audience !== undefined) wanted.push(["audience", audience]);
+    async all(partner, { week, since, audience }) {
+      const wanted: (readonly [string, SqlValue])[] = [["partner =", partner]];
+      if (week !== undefined) wanted.push(["week =", week]);
+      if (since !== undefined) wanted.push(["week >=", since]);
+      if (audience !== undefined) wanted.push(["audience =", audience]);
       const rows = await db.rows(
-        `SELECT digest FROM digests WHERE ${wanted.map(([column]) => `${column} = ?`).join(" AND ")}
+        `SELECT digest FROM digests WHERE ${wanted.map(([condition]) => `${condition} ?`).join(" AND ")}
          ORDER BY week DESC, unit, audience DESC`,
         ...wanted.map(([, value]) => value),
       );

@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import type { Store } from "../store.ts";
 import { bindingTable } from "./bindings.ts";
 import { digestTable } from "./digests.ts";
+import { jobTable } from "./jobs.ts";
 import { partnerTable } from "./partners.ts";
 import { publishedTable } from "./published.ts";
 import { recordTable } from "./records.ts";
@@ -21,6 +22,7 @@ export function openTables(db: Database): Omit<Store, "lockRun" | "check" | type
     published: publishedTable(db),
     digests: digestTable(db),
     webhooks: webhookTable(db),
+    jobs: jobTable(db),
     search: searchTable(db),
   };
 }

@@ -1,0 +1,28 @@
+import type { Declare } from "./declare.ts";
+
+/** jobs: what is done at its time, without anybody asking. */
+export function declareJobs({ t, execute, add, group, texts }: Declare): void {
+  const jobs = group(
+    "jobs",
+    { ja: "週次の処理を決まった時刻に行う", en: "what is done at its time: the weekly digests" },
+    "kakehashi jobs run --watch",
+  );
+  add(
+    jobs,
+    "run",
+    {
+      ja: "いまするべき処理を行う。--watch なら毎分見て続ける(何台で動かしても一度だけ行う)",
+      en: "do what is due now; with --watch, go on every minute (on any number of machines, each once)",
+    },
+    "kakehashi jobs run --watch",
+  )
+    .option("--watch", t({ ja: "止めるまで続ける", en: "go on until stopped" }))
+    .action((options: object) =>
+      execute(async (context) => (await import("./commands/jobs.ts")).jobsRun(context, options)),
+    );
+  add(jobs, "list", { ja: "行った処理を一覧する", en: "list what was done" }, "kakehashi jobs list")
+    .option("--partner <key>", texts.partner)
+    .action((options: object) =>
+      execute(async (context) => (await import("./commands/jobs.ts")).jobsList(context, options)),
+    );
+}
