@@ -4,7 +4,7 @@ import { THEMES } from "../model/options.ts";
 import type { Recognised, ReleasedCopy, ReleaseItem } from "../store/store.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { termsOf } from "./terms.ts";
-import { type MatchWeights, WEIGHTS } from "./weights.ts";
+import type { MatchWeights } from "./weights.ts";
 
 /** What a text is compared by: the concepts it speaks of, and its words. */
 export interface Features {
@@ -42,20 +42,37 @@ export const describeIssue = (issue: Issue): Described => ({
   tags: issue.theme,
 });
 
-export function featuresOf(text: Described, lexicon: Lexicon, weights: MatchWeights): Features {
-  const concepts = strengths(countConcepts(text, lexicon, weights), weights);
-  return new TextFeatures(text.id, concepts, () => text, weights);
+/** The lexicon's expressions that a text uses, by place. */
+export function recognise({ title, body, tags }: Described, lexicon: Lexicon): Recognised {
+  return {
+    by: lexicon.name,
+    title: lexicon.find(title),
+    body: lexicon.find(body),
+    tags: lexicon.find(tags.join("\n")),
+  };
 }
 
-/** Features of a copy; what it was recognised by before is taken where the same would be recognised now. */
-export function featuresOfItem(
+/** The same of a copy; what it was recognised by before is taken where this lexicon did it. */
+export const recognisedIn = (
   { copy, recognised }: Pick<ReleaseItem, "copy" | "recognised">,
   lexicon: Lexicon,
-  weights: MatchWeights,
+): Recognised => (recognised?.by === lexicon.name ? recognised : recognise(describeCopy(copy), lexicon));
+
+export interface FeatureContext {
+  readonly lexicon: Lexicon;
+  readonly weights: MatchWeights;
+  /** How much an expression tells, 0 to 1. */
+  readonly telling: (expression: number) => number;
+}
+
+/** Features of a text, given what it was recognised by. `describe` is called when its words are asked for. */
+export function featuresOf(
+  id: string,
+  recognised: Recognised,
+  { tags, describe }: { readonly tags: readonly string[]; readonly describe: () => Described },
+  context: FeatureContext,
 ): Features {
-  if (recognised?.by !== madeBy(lexicon, weights)) return featuresOf(describeCopy(copy), lexicon, weights);
-  const concepts = strengths(Object.entries(recognised.concepts), weights);
-  return new TextFeatures(copy.id, concepts, () => describeCopy(copy), weights);
+  return new TextFeatures(id, conceptsOf(recognised, tags, context), describe, context.weights);
 }
 
 /** There is one for every copy of a partner, and of most the words are never asked for. */
@@ -83,39 +100,27 @@ class TextFeatures implements Features {
   }
 }
 
-/** What {@link featuresOfItem} can do without reading the text again. */
-export function recognise(copy: ReleasedCopy, lexicon: Lexicon, weights: MatchWeights = WEIGHTS): Recognised {
-  const counts = countConcepts(describeCopy(copy), lexicon, weights);
-  return { by: madeBy(lexicon, weights), concepts: Object.fromEntries(counts) };
-}
-
-const madeBy = ({ name }: Lexicon, { title, tags, theme }: MatchWeights): string =>
-  `${name} ${title} ${tags} ${theme}`;
-
-function strengths(
-  counts: Iterable<readonly [string, number]>,
-  { saturation }: MatchWeights,
+function conceptsOf(
+  recognised: Recognised,
+  tags: readonly string[],
+  { lexicon, weights, telling }: FeatureContext,
 ): Map<string, number> {
   const concepts = new Map<string, number>();
-  for (const [id, count] of counts) concepts.set(id, 1 - Math.exp(-saturation * count));
-  return concepts;
-}
-
-function countConcepts(
-  { title, body, tags }: Described,
-  lexicon: Lexicon,
-  weights: MatchWeights,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (id: string, count: number) => counts.set(id, (counts.get(id) ?? 0) + count);
-  for (const [id, count] of lexicon.find(title)) add(id, weights.title * count);
-  for (const [id, count] of lexicon.find(body)) add(id, count);
-  for (const [id, count] of lexicon.find(tags.join("\n"))) add(id, weights.tags * count);
+  const add = (id: string, amount: number) => concepts.set(id, (concepts.get(id) ?? 0) + amount);
+  for (const [place, times] of [
+    ["title", weights.title],
+    ["body", 1],
+    ["tags", weights.tags],
+  ] as const) {
+    for (const expression of recognised[place])
+      add(lexicon.conceptOf(expression), times * telling(expression));
+  }
   for (const tag of tags) {
     const theme = findOption(THEMES, tag);
     for (const id of theme === undefined ? [] : lexicon.ofTheme(theme.id)) add(id, weights.theme);
   }
-  return counts;
+  for (const [id, amount] of concepts) concepts.set(id, 1 - Math.exp(-weights.saturation * amount));
+  return concepts;
 }
 
 function wordsOf({ title, body, tags }: Described, weights: MatchWeights): Map<string, number> {

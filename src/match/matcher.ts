@@ -4,13 +4,20 @@ import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { knownPeople } from "../release/known-people.ts";
-import type { ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
+import type { Recognised, ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
 import { explainDifferences, explainReason } from "./explain.ts";
-import { describeCopy, describeIssue, type Features, featuresOf, featuresOfItem } from "./features.ts";
+import {
+  describeCopy,
+  describeIssue,
+  type Features,
+  featuresOf,
+  recognise,
+  recognisedIn,
+} from "./features.ts";
 import { builtInLexicon, type Lexicon } from "./lexicon/lexicon.ts";
 import { pairCases } from "./pairs.ts";
 import { openRanking, type Ranking } from "./rank.ts";
-import { rarityOf } from "./rarity.ts";
+import { rarityOf, tellingOf } from "./rarity.ts";
 import { sharedConcepts } from "./shared-concepts.ts";
 import { sharedTerms } from "./shared-terms.ts";
 import { usefulness } from "./usefulness.ts";
@@ -72,9 +79,10 @@ export interface MatcherInput {
   readonly weights?: MatchWeights;
 }
 
-/** Below this a case is chance; no answer is better than a bad one. */
-const LEAST_SCORE = 0.3;
-/** And below this part of the best answer's score, a case only fills the page. */
+/** If the best case scores less, what it has in common is chance; no answer is better than a bad one. */
+const LEAST_BEST = 0.36;
+/** Beside a good answer others may be less like it, down to this score and to this part of the best one's. */
+const LEAST_SCORE = 0.15;
 const LEAST_PART_OF_BEST = 0.25;
 const LEAST_PEER_SCORE = 0.35;
 const LEAST_LIKENESS = 0.25;
@@ -87,12 +95,24 @@ export function openMatcher(input: MatcherInput): Matcher {
     input.items.filter((item) => item.audience === audience).map((item) => [item.id, item]),
   );
   const copies = visibleCopies(input, items);
-  const features = new Map(
-    [...copies.keys()].flatMap((id) => {
+  const recognised = new Map(
+    [...copies.keys()].flatMap((id): [string, Recognised][] => {
       const item = items.get(id);
-      return item === undefined ? [] : [[id, featuresOfItem(item, lexicon, weights)]];
+      return item === undefined ? [] : [[id, recognisedIn(item, lexicon)]];
     }),
   );
+  const context = { lexicon, weights, telling: tellingOf([...recognised.values()], weights) };
+  const features = new Map<string, Features>();
+  for (const [id, { copy }] of copies) {
+    const found = recognised.get(id);
+    const text = { tags: copy.theme, describe: () => describeCopy(copy) };
+    if (found !== undefined) features.set(id, featuresOf(id, found, text, context));
+  }
+  const featuresOfIssue = (issue: Issue): Features => {
+    const described = describeIssue(issue);
+    const text = { tags: issue.theme, describe: () => described };
+    return featuresOf(issue.id, recognise(described, lexicon), text, context);
+  };
   const rarity = rarityOf([...features.values()], weights);
   const rankingOf = (isWanted: (copy: ReleasedCopy) => boolean): Ranking => {
     const texts = [...features.values()].flatMap((found) => {
@@ -123,9 +143,11 @@ export function openMatcher(input: MatcherInput): Matcher {
     itemOf: (id) => items.get(id),
     matches(record, limit) {
       const issue = asIssue(record);
-      const asked = featuresOf(describeIssue(issue), lexicon, weights);
+      const asked = featuresOfIssue(issue);
       const ranked = ofOthers(issue, asked, cases);
-      const least = Math.max(LEAST_SCORE, LEAST_PART_OF_BEST * (ranked[0]?.score ?? 0));
+      const best = ranked[0]?.score ?? 0;
+      if (best < LEAST_BEST) return [];
+      const least = Math.max(LEAST_SCORE, LEAST_PART_OF_BEST * best);
       const found: FoundMatch[] = [];
       for (const candidate of ranked) {
         if (candidate.score < least || found.length >= limit) break;
@@ -141,7 +163,7 @@ export function openMatcher(input: MatcherInput): Matcher {
     },
     peers(record, limit) {
       const issue = asIssue(record);
-      return ofOthers(issue, featuresOf(describeIssue(issue), lexicon, weights), issues)
+      return ofOthers(issue, featuresOfIssue(issue), issues)
         .filter(({ score }) => score >= LEAST_PEER_SCORE)
         .slice(0, limit);
     },

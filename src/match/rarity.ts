@@ -1,3 +1,4 @@
+import type { Recognised } from "../store/store.ts";
 import type { Features } from "./features.ts";
 import type { MatchWeights } from "./weights.ts";
 
@@ -14,6 +15,30 @@ export function rarityOf(texts: readonly Features[], { rarity }: MatchWeights): 
   );
   const unheard = inverseFrequency(0, texts.length) ** rarity;
   return (id) => known.get(id) ?? unheard;
+}
+
+/**
+ * How much each expression of the lexicon tells, 0 to 1: 1 if no text uses it, near 0 if all do. Of the many ways to
+ * speak of a situation some are everyday words, and which ones depends on the trade.
+ */
+export function tellingOf(
+  texts: readonly Recognised[],
+  weights: MatchWeights,
+): (expression: number) => number {
+  const counts = new Map<number, number>();
+  for (const { title, body } of texts) {
+    for (const expression of new Set([...title, ...body])) {
+      counts.set(expression, (counts.get(expression) ?? 0) + 1);
+    }
+  }
+  const most = inverseFrequency(0, texts.length);
+  const known = new Map(
+    [...counts].map(([expression, count]) => [
+      expression,
+      (inverseFrequency(count, texts.length) / most) ** weights.expressionRarity,
+    ]),
+  );
+  return (expression) => known.get(expression) ?? 1;
 }
 
 export const inverseFrequency = (count: number, of: number): number =>

@@ -10,6 +10,8 @@ export interface MatchWeights {
   readonly saturation: number;
   /** How much rarer concepts count more: 0 = not at all. */
   readonly rarity: number;
+  /** How much rarer expressions of a concept count more: 0 = not at all. */
+  readonly expressionRarity: number;
   /** How far a case that speaks of much else is set back: 0 = not at all, 1 = in full. */
   readonly breadth: number;
   /** A situation near the issue's own. */
@@ -35,9 +37,10 @@ export const WEIGHTS: MatchWeights = {
   theme: 1,
   saturation: 0.5,
   rarity: 0.5,
+  expressionRarity: 2,
   breadth: 1,
   near: 0.2,
-  answers: 0.4,
+  answers: 0.6,
   means: 0.7,
   concepts: 1,
   words: 5,

@@ -211,12 +211,14 @@ export interface ReleaseItem {
   readonly recognised?: Recognised;
 }
 
-/** What a copy was recognised to be about, so that matching need not read every text again. */
+/** What a copy was recognised by, so that matching need not read every text again. */
 export interface Recognised {
-  /** Names the lexicon, and how expressions were counted: another one may recognise something else. */
+  /** Names the lexicon: another one may recognise something else. */
   readonly by: string;
-  /** Concept id → how many expressions, a title's counting more. */
-  readonly concepts: Readonly<Record<string, number>>;
+  /** Numbers of the lexicon's expressions, by the place where the copy uses them. */
+  readonly title: readonly number[];
+  readonly body: readonly number[];
+  readonly tags: readonly number[];
 }
 
 /** A person's decision about one exact text for one audience. */

@@ -1,4 +1,4 @@
-import { recognise } from "../match/features.ts";
+import { describeCopy, recognise } from "../match/features.ts";
 import { builtInLexicon, type Lexicon } from "../match/lexicon/lexicon.ts";
 import type { Spec } from "../model/spec.ts";
 import { releaseEntries } from "../release/gate.ts";
@@ -21,7 +21,7 @@ export async function refreshReleases(
     people: (await store.records.all(partner, "person")).map(({ value }) => value),
     decisions: await store.released.decisions(partner),
   });
-  const items = judged.map((item) => ({ ...item, recognised: recognise(item.copy, lexicon) }));
+  const items = judged.map((item) => ({ ...item, recognised: recognise(describeCopy(item.copy), lexicon) }));
   await store.released.replace(partner, items);
   await indexEntries(store, spec);
   return items;

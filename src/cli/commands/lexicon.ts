@@ -39,12 +39,13 @@ export async function lexicon(context: CommandContext, raw: object): Promise<Ans
 }
 
 function recognised(lexicon: Lexicon, text: string, language: "ja" | "en"): Answer {
-  const found = [...lexicon.find(text)]
-    .flatMap(([id, count]) => {
+  const used = Map.groupBy(lexicon.find(text), (expression) => lexicon.conceptOf(expression));
+  const found = [...used]
+    .flatMap(([id, expressions]) => {
       const concept: Concept | undefined = lexicon.get(id);
       return concept === undefined
         ? []
-        : [{ id, name: concept[language], isMeans: lexicon.isMeans(id), count }];
+        : [{ id, name: concept[language], isMeans: lexicon.isMeans(id), count: expressions.length }];
     })
     .toSorted((a, b) => Number(a.isMeans) - Number(b.isMeans) || b.count - a.count);
   const [situation, means, nothing] =

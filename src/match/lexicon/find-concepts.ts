@@ -1,38 +1,49 @@
 import type { Concept } from "./concept.ts";
 
-/** Reads texts: the concepts each speaks of, with how many different expressions it uses. */
-export function openFinder(concepts: readonly Concept[]): (text: string) => ReadonlyMap<string, number> {
+/** One expression of a concept. */
+export interface Expression {
+  readonly concept: string;
+  /** What has to stand in one sentence. */
+  readonly parts: readonly number[];
+}
+
+export interface Finder {
+  readonly expressions: readonly Expression[];
+  /** The numbers of the expressions that a text uses, each once. */
+  readonly find: (text: string) => number[];
+}
+
+/** Reads texts: one pass finds the expressions of all concepts. */
+export function openFinder(concepts: readonly Concept[]): Finder {
   const atoms = new Atoms();
   const expressions = concepts.flatMap(({ id, words }) =>
     words
       .split("|")
       .map((word) => comparable(word).trim())
       .filter((word) => word !== "")
-      .map((word): Expression => ({ id, parts: word.split("+").map((part) => atoms.add(part.trim())) })),
+      .map((word): Expression => ({
+        concept: id,
+        parts: word.split("+").map((part) => atoms.add(part.trim())),
+      })),
   );
-  const byFirst = Map.groupBy(expressions, ({ parts }) => parts[0] ?? -1);
+  const byFirst = Map.groupBy(expressions.keys(), (number) => expressions[number]?.parts[0] ?? -1);
   const ofAtom = Array.from({ length: atoms.size }, (_, atom) => byFirst.get(atom) ?? []);
-  return (text) => {
-    const counts = new Map<string, number>();
-    const done = new Set<Expression>();
-    for (const sentence of sentencesOf(comparable(text))) {
-      const found = atoms.find(sentence);
-      for (const atom of found) {
-        for (const expression of ofAtom[atom] ?? []) {
-          if (done.has(expression) || !expression.parts.every((part) => found.includes(part))) continue;
-          done.add(expression);
-          counts.set(expression.id, (counts.get(expression.id) ?? 0) + 1);
+  return {
+    expressions,
+    find: (text) => {
+      const used = new Set<number>();
+      for (const sentence of sentencesOf(comparable(text))) {
+        const found = atoms.find(sentence);
+        for (const atom of found) {
+          for (const number of ofAtom[atom] ?? []) {
+            const parts = expressions[number]?.parts ?? [];
+            if (parts.length === 1 || parts.every((part) => found.includes(part))) used.add(number);
+          }
         }
       }
-    }
-    return counts;
+      return [...used];
+    },
   };
-}
-
-interface Expression {
-  readonly id: string;
-  /** What has to stand in one sentence. */
-  readonly parts: readonly number[];
 }
 
 const comparable = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 
 import type { Concept } from "./concept.ts";
 import { openFinder } from "./find-concepts.ts";
+import { MEANS_AROUND_DEALS } from "./means-around-deals.ts";
+import { MEANS_AT_WORK } from "./means-at-work.ts";
 import { MEANS } from "./means.ts";
+import { SITUATIONS_AROUND_DEALS } from "./situations-around-deals.ts";
+import { SITUATIONS_AT_WORK } from "./situations-at-work.ts";
 import { SITUATIONS } from "./situations.ts";
 
 /** A lexicon made ready to read texts. */
@@ -10,8 +14,10 @@ export interface Lexicon {
   /** Another for every other list of concepts. */
   readonly name: string;
   readonly concepts: readonly Concept[];
-  /** The concepts that a text speaks of, each with how many different expressions it uses. */
-  readonly find: (text: string) => ReadonlyMap<string, number>;
+  /** The numbers of the expressions that a text uses, each once. */
+  readonly find: (text: string) => readonly number[];
+  /** The concept that an expression belongs to. */
+  readonly conceptOf: (expression: number) => string;
   readonly get: (id: string) => Concept | undefined;
   /** Is it something that units do, not something that happens to them? */
   readonly isMeans: (id: string) => boolean;
@@ -27,6 +33,7 @@ type Links = readonly (readonly [id: string, share: number])[];
 
 /** Compiles concepts; a text is then read once, whatever their number. */
 export function compileLexicon(concepts: readonly Concept[]): Lexicon {
+  const { expressions, find } = openFinder(concepts);
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const isMeans = (id: string) => byId.get(id)?.answers !== undefined;
   const near = linksOf(
@@ -49,7 +56,8 @@ export function compileLexicon(concepts: readonly Concept[]): Lexicon {
   return {
     name: createHash("sha256").update(JSON.stringify(concepts)).digest("base64url").slice(0, 12),
     concepts,
-    find: openFinder(concepts),
+    find,
+    conceptOf: (expression) => expressions[expression]?.concept ?? "",
     get: (id) => byId.get(id),
     isMeans,
     near: (id) => near.get(id) ?? [],
@@ -59,7 +67,14 @@ export function compileLexicon(concepts: readonly Concept[]): Lexicon {
 }
 
 /** The concepts that the product brings along. */
-export const BUILT_IN: readonly Concept[] = [...SITUATIONS, ...MEANS];
+export const BUILT_IN: readonly Concept[] = [
+  ...SITUATIONS,
+  ...SITUATIONS_AT_WORK,
+  ...SITUATIONS_AROUND_DEALS,
+  ...MEANS,
+  ...MEANS_AT_WORK,
+  ...MEANS_AROUND_DEALS,
+];
 
 /** {@link BUILT_IN}, compiled once. */
 export const builtInLexicon = (): Lexicon => (compiled ??= compileLexicon(BUILT_IN));

@@ -7,7 +7,7 @@ import { BUILT_IN, compileLexicon } from "../../../src/match/lexicon/lexicon.ts"
 const concept = (id: string, words: string): Concept => ({ id, ja: id, en: id, words });
 
 function found(words: string, text: string): number {
-  return openFinder([concept("x", words)])(text).get("x") ?? 0;
+  return openFinder([concept("x", words)]).find(text).length;
 }
 
 describe("an expression is found", () => {
