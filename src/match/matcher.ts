@@ -79,10 +79,7 @@ export interface MatcherInput {
   readonly weights?: MatchWeights;
 }
 
-/** If the best case scores less, what it has in common is chance; no answer is better than a bad one. */
-const LEAST_BEST = 0.36;
-/** Beside a good answer others may be less like it, down to this score and to this part of the best one's. */
-const LEAST_SCORE = 0.15;
+/** Below this part of the best answer's score a case only fills the page. */
 const LEAST_PART_OF_BEST = 0.25;
 const LEAST_PEER_SCORE = 0.35;
 const LEAST_LIKENESS = 0.25;
@@ -146,8 +143,8 @@ export function openMatcher(input: MatcherInput): Matcher {
       const asked = featuresOfIssue(issue);
       const ranked = ofOthers(issue, asked, cases);
       const best = ranked[0]?.score ?? 0;
-      if (best < LEAST_BEST) return [];
-      const least = Math.max(LEAST_SCORE, LEAST_PART_OF_BEST * best);
+      if (best < weights.leastBest) return [];
+      const least = Math.max(weights.least, LEAST_PART_OF_BEST * best);
       const found: FoundMatch[] = [];
       for (const candidate of ranked) {
         if (candidate.score < least || found.length >= limit) break;

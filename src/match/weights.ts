@@ -29,6 +29,10 @@ export interface MatchWeights {
   readonly segment: number;
   readonly evidence: number;
   readonly freshness: number;
+  /** If the best case scores less, what it has in common is chance; no answer is better than a bad one. */
+  readonly leastBest: number;
+  /** Beside a good answer others may be less like it, down to this score. */
+  readonly least: number;
 }
 
 export const WEIGHTS: MatchWeights = {
@@ -48,4 +52,6 @@ export const WEIGHTS: MatchWeights = {
   segment: 0.03,
   evidence: 0.01,
   freshness: 0.01,
+  leastBest: 0.36,
+  least: 0.15,
 };
