@@ -23,6 +23,21 @@ export function declareDecisions({ t, execute, add, group, texts }: Declare): vo
     });
   }
 
+  add(
+    release,
+    "todo",
+    {
+      ja: "共有範囲や顧客名が空の記録を一覧する",
+      en: "list entries that lack scope or customer",
+    },
+    "kakehashi release todo --as k.hata",
+  )
+    .option("--partner <key>", partner)
+    .option("--as <user>", texts.reader)
+    .action((options: object) =>
+      execute(async (context) => (await import("./commands/release-todo.ts")).releaseTodo(context, options)),
+    );
+
   const digest = group(
     "digest",
     { ja: "週報を作る・承認する・発行する", en: "build, approve and publish the weekly digests" },

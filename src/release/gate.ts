@@ -12,6 +12,7 @@ import { maskText } from "./mask.ts";
 import { entryRules, hasOpenReplacement, keptRules, partnerRules, peopleRules } from "./mask-rules.ts";
 import { repeatsPrivateText } from "./private-text.ts";
 import { isBlocker, reason, type ReasonCode } from "./reasons.ts";
+import { rareCustomers } from "./rare-customers.ts";
 import { findResidue, unmistakableTerms } from "./residue.ts";
 import { hasShortTerm } from "./short-terms.ts";
 import { knownPeople } from "./known-people.ts";
@@ -49,6 +50,7 @@ export function releaseEntries({ spec, entries, people, decisions }: ReleaseInpu
     ),
     units: new Map(spec.units.map(({ key }) => [key, unitIndex(key, spec)])),
     decisions: latestDecisions(decisions),
+    rare: rareCustomers(entries, spec),
   };
   return entries
     .filter((record) => !record.archived)
@@ -86,6 +88,8 @@ interface Context {
   readonly colleagues: ReadonlyMap<string, TermIndex>;
   readonly units: ReadonlyMap<string, TermIndex>;
   readonly decisions: ReadonlyMap<string, ReleaseDecision>;
+  /** Entries that tell of a customer whom few others could be. */
+  readonly rare: ReadonlySet<string>;
 }
 
 function release(record: StoredRecord<"entry">, audience: Audience, context: Context): ReleaseItem {
@@ -97,14 +101,34 @@ function release(record: StoredRecord<"entry">, audience: Audience, context: Con
   if (decision?.decision === "revoke") reasons.push("revoked");
   const isApproved = decision?.decision === "approve" && decision.textHash === hash;
   const isHeld = isApproved ? reasons.some(isBlocker) : reasons.length > 0;
-  return {
+  const known = {
     id: record.id,
     audience,
-    state: isHeld ? "held" : "released",
-    reasons: isHeld ? reasons.map(reason) : [],
-    copy,
-    textHash: hash,
+    ...(context.rare.has(record.id) ? { warnings: [reason("rare_customer")] } : {}),
   };
+  if (!isHeld) return { ...known, state: "released", reasons: [], copy, textHash: hash };
+  const waiting = { reasons: reasons.map(reason), copy, textHash: hash };
+  const approved = stillApproved(record, decision, context);
+  return approved === null
+    ? { ...known, state: "held", ...waiting }
+    : { ...known, state: "released", reasons: [], ...approved, next: waiting };
+}
+
+/**
+ * The text that a person approved before the record changed: it stays up until the new one is decided on, as long as
+ * it may still be read by these readers and holds nothing that has to be masked by now.
+ */
+function stillApproved(
+  record: StoredRecord<"entry">,
+  decision: ReleaseDecision | undefined,
+  context: Context,
+): Pick<ReleaseItem, "copy" | "textHash"> | null {
+  if (decision?.decision !== "approve" || decision.copy === undefined) return null;
+  const { value: entry } = record;
+  const { copy } = decision;
+  if (!record.readable || copy.unit !== entry.unit || copy.kind !== entry.kind) return null;
+  if (consentOf(entry) === "refused" || leftIn(copy, entry, context).some(isBlocker)) return null;
+  return { copy, textHash: decision.textHash };
 }
 
 function judge(record: StoredRecord<"entry">, audience: Audience, context: Context) {
@@ -117,17 +141,27 @@ function judge(record: StoredRecord<"entry">, audience: Audience, context: Conte
     const masked = maskText(text, indexes);
     return unit === undefined ? masked : hideUnit(masked, unit);
   });
-  const texts = [copy.id, ...readTexts(copy)];
   const reasons: ReasonCode[] = [];
   if (!record.readable) reasons.push("unreadable");
   if (consentOf(entry) === "refused") reasons.push("consent_refused");
   if (consentOf(entry) === "unclear") reasons.push("consent_unclear");
-  if (findResidue(texts, indexes, [unmistakableTerms(rules), context.known.unmistakable]))
+  return { copy, reasons: [...reasons, ...leftIn(copy, entry, context)] };
+}
+
+/** What a masked text still holds that it should not. */
+function leftIn(copy: ReleasedCopy, entry: Entry, context: Context): ReasonCode[] {
+  const rules = entryRules(entry);
+  const colleagues = context.colleagues.get(entry.unit) ?? NOBODY;
+  const indexes = [indexTerms(rules), colleagues, context.known.index];
+  const unit = isUnitNamed(entry, copy.audience) ? undefined : context.units.get(entry.unit);
+  const texts = readTexts(copy);
+  const reasons: ReasonCode[] = [];
+  if (findResidue([copy.id, ...texts], indexes, [unmistakableTerms(rules), context.known.unmistakable]))
     reasons.push("name_left");
-  if (unit !== undefined && readTexts(copy).some((text) => namesUnit(text, unit))) reasons.push("unit_named");
-  if (repeatsPrivateText(entry, readTexts(copy))) reasons.push("private_text");
-  if (hasShortTerm(entry, readTexts(copy))) reasons.push("term_too_short");
-  return { copy, reasons };
+  if (unit !== undefined && texts.some((text) => namesUnit(text, unit))) reasons.push("unit_named");
+  if (repeatsPrivateText(entry, texts)) reasons.push("private_text");
+  if (hasShortTerm(entry, texts)) reasons.push("term_too_short");
+  return reasons;
 }
 
 function copyOf(

@@ -1,6 +1,6 @@
 import type { Audience, Entry } from "../model/entry.ts";
 import type { Spec } from "../model/spec.ts";
-import type { Reason, ReleaseItem, ReleaseState, StoredRecord } from "../store/store.ts";
+import type { Reason, ReleasedCopy, ReleaseItem, ReleaseState, StoredRecord } from "../store/store.ts";
 import { publicTexts, visibleText } from "./entry-texts.ts";
 import { type Reader, readsInFull } from "./reader.ts";
 
@@ -14,9 +14,14 @@ export interface QueueItem {
   readonly title: string;
   readonly state: ReleaseState;
   readonly reasons: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  /** An approved text stays up while this one, of the changed record, waits. */
+  readonly isChange: boolean;
   /** Fields in which the copy differs from the record. */
   readonly diff: readonly FieldDiff[];
   readonly textHash: string;
+  /** The text that a decision is about. */
+  readonly copy: ReleasedCopy;
 }
 
 export interface FieldDiff {
@@ -44,15 +49,21 @@ export function releaseQueue(reader: Reader, { spec, items, entries }: QueueInpu
     const isOwn = readsInFull(reader, record.value.unit);
     const isShared = item.state === "released" && item.audience === "vendor";
     if (!isOwn && !isShared) return [];
-    const queued = queueItem(item, isOwn ? diffOf(record.value, item, spec) : []);
+    const asked = isOwn ? { ...item, ...item.next } : { ...item, warnings: [] };
+    const isChange = isOwn && item.next !== undefined;
+    const queued = queueItem(asked, { isChange, diff: isOwn ? diffOf(record.value, asked, spec) : [] });
     // A copy that is withheld whole has no title, but who may decide must know what it is about.
     return [isOwn && queued.title === "" ? { ...queued, title: visibleText(record.value.title) } : queued];
   });
-  return [...shown.filter(({ state }) => state === "held"), ...shown.filter(({ state }) => state !== "held")];
+  return [...shown.filter(isWaiting), ...shown.filter((item) => !isWaiting(item))];
 }
 
-function queueItem(item: ReleaseItem, diff: readonly FieldDiff[]): QueueItem {
-  const { id, audience, state, reasons, textHash, copy } = item;
+/** Does it ask for a decision? */
+export const isWaiting = ({ state, isChange }: Pick<QueueItem, "state" | "isChange">): boolean =>
+  state === "held" || isChange;
+
+function queueItem(item: ReleaseItem, { isChange, diff }: Pick<QueueItem, "isChange" | "diff">): QueueItem {
+  const { id, audience, state, reasons, warnings = [], textHash, copy } = item;
   return {
     id,
     audience,
@@ -61,8 +72,11 @@ function queueItem(item: ReleaseItem, diff: readonly FieldDiff[]): QueueItem {
     title: copy.title,
     state,
     reasons,
+    warnings,
+    isChange,
     diff,
     textHash,
+    copy,
   };
 }
 

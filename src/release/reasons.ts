@@ -14,7 +14,8 @@ export type ReasonCode =
   | "consent_unclear"
   | "term_too_short"
   | "held"
-  | "revoked";
+  | "revoked"
+  | "rare_customer";
 
 const REASONS = {
   unreadable: {
@@ -58,6 +59,11 @@ const REASONS = {
     en: "A mask term of one character cannot be told apart; please check the text",
   },
   held: { isBlocker: true, ja: "担当者が保留にしました", en: "Put on hold by a person" },
+  rare_customer: {
+    isBlocker: false,
+    ja: "業種・規模・地域・時期の組み合わせが同じ顧客は3社未満です。名前を伏せても、どこの話か分かるかもしれません",
+    en: "Fewer than three customers share this trade, size, region and month; whose story it is may be guessed",
+  },
   revoked: { isBlocker: true, ja: "担当者が共有を取り消しました", en: "Revoked by a person" },
 } as const satisfies Record<ReasonCode, { isBlocker: boolean; ja: string; en: string }>;
 

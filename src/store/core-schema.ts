@@ -73,7 +73,7 @@ export const CORE_TABLES: readonly Table[] = [
   {
     name: "decisions",
     columns: `partner TEXT NOT NULL, id TEXT NOT NULL, audience TEXT NOT NULL, text_hash TEXT NOT NULL,
-      decision TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL`,
+      decision TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL, copy TEXT`,
     key: ["number"],
     numbered: true,
     indexes: { decisions_by_entry: "partner, id, audience, number" },

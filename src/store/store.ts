@@ -209,6 +209,10 @@ export interface ReleaseItem {
   /** Hash of the copy's text; a decision is bound to it. */
   readonly textHash: string;
   readonly recognised?: Recognised;
+  /** What the record says by now, where that waits and an approved text stays up meanwhile. */
+  readonly next?: Pick<ReleaseItem, "reasons" | "copy" | "textHash">;
+  /** What a reviewer should know, though it keeps nothing back. */
+  readonly warnings?: readonly Reason[];
 }
 
 /** What a copy was recognised by, so that matching need not read every text again. */
@@ -229,6 +233,8 @@ export interface ReleaseDecision {
   readonly decision: "approve" | "hold" | "revoke";
   readonly by: string;
   readonly at: string;
+  /** The text that was approved. */
+  readonly copy?: ReleasedCopy;
 }
 
 export interface ReleasedTable {

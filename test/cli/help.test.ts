@@ -37,6 +37,7 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ...["build", "show", "approve", "hold", "publish", "run"].map(
     (verb) => [`digest ${verb}`, "--partner", "--week", "--audience", "--unit"] as const,
   ),
+  ["release todo", "--partner", "--as"],
   ["lexicon", "--out", "--text"],
   ["jobs run", "--watch"],
   ["jobs list", "--partner"],

@@ -243,6 +243,48 @@ describe("a person's decision", () => {
     ]);
   });
 
+  describe("an approved text, once its record changes", () => {
+    const fields = { scope: "vendor_only", consent: "要相談", done: "最初の文面。白石町の話" };
+    const [first] = gate(fields);
+    const approved = { ...decide(first, "approve"), ...(first && { copy: first.copy }) };
+    const after = (change: object, more: Partial<ReleaseInput> = {}) =>
+      gate({ ...fields, ...change }, { decisions: [approved], ...more });
+
+    test("stays up while the new one waits, and gives way to it when that is approved", () => {
+      const [item] = after({ done: "別の文面" });
+      expect([item?.state, item?.copy.texts["done"]]).toEqual(["released", "最初の文面。白石町の話"]);
+      expect(item?.textHash).toBe(first?.textHash);
+      expect(item?.next?.reasons.map(({ code }) => code)).toEqual(["consent_unclear"]);
+      expect(item?.next?.copy.texts["done"]).toBe("別の文面");
+      const next = { ...decide(first, "approve", item?.next?.textHash), at: "2026-11-21T00:00:00Z" };
+      const [renewed] = after({ done: "別の文面" }, { decisions: [approved, next] });
+      expect([renewed?.state, renewed?.copy.texts["done"], renewed?.next]).toEqual([
+        "released",
+        "別の文面",
+        undefined,
+      ]);
+    });
+
+    test("comes down when the scope is narrowed, consent refused, or it is held or revoked", () => {
+      expect(after({ done: "別の文面", scope: "unit_only" })).toEqual([]);
+      expect(summary(after({ done: "別の文面", consent: "refused" }))).toEqual([
+        "vendor held consent_refused",
+      ]);
+      const revoked = { ...decide(first, "revoke"), at: "2026-11-21T00:00:00Z" };
+      expect(after({ done: "別の文面" }, { decisions: [approved, revoked] })[0]?.state).toBe("held");
+    });
+
+    test("comes down when it holds a name that is to be masked by now", () => {
+      const [item] = after({ done: "別の文面", customer: "白石町" });
+      expect([item?.state, item?.next]).toEqual(["held", undefined]);
+    });
+
+    test("comes down when its record cannot be read any more", () => {
+      const unreadable = [storedEntry(entry({ ...fields, done: "別の文面" }), { readable: false })];
+      expect(gate({}, { entries: unreadable, decisions: [approved] })[0]?.state).toBe("held");
+    });
+  });
+
   test("approval never lifts scope, refusal or what is left of a name", () => {
     const fields = { scope: "vendor_only", consent: "refused" };
     const [held] = gate(fields);
@@ -268,6 +310,32 @@ describe("a person's decision", () => {
       "vendor held held",
       "partner released",
     ]);
+  });
+});
+
+describe("a customer who can be guessed", () => {
+  const about = (id: string, customer: string, more: object = {}) =>
+    storedEntry(entry({ id, customer, segment: ["病院", "300床以上"], heard_on: "2026-10-05", ...more }));
+  const warned = (entries: ReturnType<typeof about>[]) =>
+    releaseEntries({ spec: spec(), entries, people: [], decisions: [] })
+      .filter(({ audience, warnings = [] }) => audience === "partner" && warnings.length > 0)
+      .map(({ id, state, warnings }) => `${id} ${state} ${warnings?.map(({ code }) => code).join()}`);
+
+  test("is said to the reviewer where fewer than three share trade, size, region and month; nothing is held", () => {
+    const two = [about("E1", "甲病院"), about("E2", "乙病院")];
+    expect(warned(two)).toEqual(["E1 released rare_customer", "E2 released rare_customer"]);
+    expect(warned([...two, about("E3", "丙病院")])).toEqual([]);
+  });
+
+  test("is not made three by the same customer heard twice, another month or another region", () => {
+    const two = [about("E1", "甲病院"), about("E2", "乙病院")];
+    expect(warned([...two, about("E3", "甲病院")])).toHaveLength(3);
+    expect(warned([...two, about("E3", "丙病院", { heard_on: "2026-09-30" })])).toHaveLength(3);
+    expect(warned([...two, about("E3", "丙病院", { unit: "br-fuk" })])).toHaveLength(3);
+  });
+
+  test("is nobody's worry where no customer or no trade is said", () => {
+    expect(warned([about("E1", ""), about("E2", "乙病院", { segment: [] })])).toEqual([]);
   });
 });
 

@@ -4,10 +4,10 @@ import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
 import type { NamedField } from "../../model/fields.ts";
 import { AUDIENCES } from "../../model/options.ts";
-import { type QueueItem, releaseQueue } from "../../release/queue.ts";
+import { isWaiting, type QueueItem, releaseQueue } from "../../release/queue.ts";
 import type { Runtime } from "../../runtime.ts";
 import { SCHEMAS } from "../../spec/schemas.ts";
-import type { ReleaseDecision } from "../../store/store.ts";
+import type { Reason, ReleaseDecision } from "../../store/store.ts";
 import { refreshReleases } from "../../sync/release.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -115,7 +115,15 @@ async function decide(
     const by = operatorName();
     await store.released.decide(
       key,
-      items.map(({ id, audience, textHash }) => ({ id, audience, textHash, decision, by, at })),
+      items.map(({ id, audience, textHash, copy }) => ({
+        id,
+        audience,
+        textHash,
+        decision,
+        by,
+        at,
+        ...(decision === "approve" ? { copy } : {}),
+      })),
     );
     await showReleases(context, runtime, session, {
       items: await refreshReleases(store, session.spec, await runtime.lexicon()),
@@ -126,15 +134,16 @@ async function decide(
 }
 
 function itemDocument(item: QueueItem, language: Language) {
-  return {
-    ...item,
-    reasons: item.reasons.map(({ code, text }) => ({ code, text: text[language] })),
-  };
+  const { id, audience, unit, unitName, title, state, isChange, diff, textHash } = item;
+  const inLanguage = ({ code, text }: Reason) => ({ code, text: text[language] });
+  const [reasons, warnings] = [item.reasons.map(inLanguage), item.warnings.map(inLanguage)];
+  return { id, audience, unit, unitName, title, state, reasons, warnings, isChange, diff, textHash };
 }
 
 const STATES = {
   released: { ja: "公開中", en: "released" },
   held: { ja: "確認待ち", en: "waiting" },
+  changed: { ja: "変更の確認待ち(承認済みの文面は公開中)", en: "a change waits; the approved text stays up" },
 } as const;
 
 /** What people call a field of an entry, whatever its kind. */
@@ -148,8 +157,9 @@ function labelOf(name: string, language: Language): string {
 function itemLines(item: QueueItem, language: Language, isWhole: boolean): string[] {
   const audience = AUDIENCES.find(({ id }) => id === item.audience)?.[language] ?? item.audience;
   return [
-    `${item.state === "held" ? "✗" : "✓"} ${item.id} [${audience}] ${STATES[item.state][language]} · ${item.unitName} (${item.unit}) · ${item.title}`,
+    `${isWaiting(item) ? "✗" : "✓"} ${item.id} [${audience}] ${STATES[item.isChange ? "changed" : item.state][language]} · ${item.unitName} (${item.unit}) · ${item.title}`,
     ...item.reasons.map(({ text }) => `    ${text[language]}`),
+    ...item.warnings.map(({ text }) => `    ! ${text[language]}`),
     ...(isWhole
       ? item.diff.flatMap(({ field, before, after }) => [
           `    ${labelOf(field, language)}:`,

@@ -1,5 +1,5 @@
 import { type Database, type Row, type Statement, statement } from "../database.ts";
-import type { ReleaseDecision, ReleasedTable, ReleaseItem } from "../store.ts";
+import type { ReleaseDecision, ReleasedCopy, ReleasedTable, ReleaseItem } from "../store.ts";
 import { fromJson, toJson } from "./json.ts";
 import { noteChange } from "./note-change.ts";
 
@@ -22,8 +22,8 @@ export function releasedTable(db: Database): ReleasedTable {
       await db.batch(
         decisions.map((made) =>
           statement(
-            `INSERT INTO decisions (partner, id, audience, text_hash, decision, made_by, made_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?)`,
+            `INSERT INTO decisions (partner, id, audience, text_hash, decision, made_by, made_at, copy)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
             partner,
             made.id,
             made.audience,
@@ -31,6 +31,7 @@ export function releasedTable(db: Database): ReleasedTable {
             made.decision,
             made.by,
             made.at,
+            made.copy === undefined ? null : toJson(made.copy),
           ),
         ),
       );
@@ -92,5 +93,6 @@ function toDecision(row: Row): ReleaseDecision {
     decision: String(row["decision"]) as ReleaseDecision["decision"],
     by: String(row["made_by"]),
     at: String(row["made_at"]),
+    ...(row["copy"] === null ? {} : { copy: fromJson(row["copy"]) as ReleasedCopy }),
   };
 }
