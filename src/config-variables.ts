@@ -202,6 +202,68 @@ export const VARIABLES = [
     },
   },
   {
+    name: "SMTP_URL",
+    schema: z.string().refine(isSmtpUrl),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "週報を担当者にメールで送るSMTPサーバー(smtps://ユーザー:パスワード@ホスト:465)。空なら送らない",
+      en: "SMTP server that mails digests to our own people, `smtps://user:password@host:465`; empty sends none",
+    },
+  },
+  {
+    name: "MAIL_FROM",
+    schema: z.string(),
+    fallback: "",
+    about: { ja: "そのメールの差出人", en: "Sender of those mails" },
+  },
+  {
+    name: "SLACK_WEBHOOK_URL",
+    schema: z.string().refine(isWebhookUrl),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "週報の発行を知らせるSlackのIncoming Webhook",
+      en: "Slack incoming webhook that is told when digests are out",
+    },
+  },
+  {
+    name: "TEAMS_WEBHOOK_URL",
+    schema: z.string().refine(isWebhookUrl),
+    fallback: "",
+    secret: true,
+    about: {
+      ja: "同じくTeamsのワークフローのWebhook",
+      en: "The same for Teams: the webhook of a workflow",
+    },
+  },
+  {
+    name: "LINEWORKS_WEBHOOK_URL",
+    schema: z.string().refine(isWebhookUrl),
+    fallback: "",
+    secret: true,
+    about: { ja: "同じくLINE WORKSのIncoming Webhook", en: "The same for LINE WORKS: an incoming webhook" },
+  },
+  {
+    name: "CHATWORK_API_TOKEN",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: { ja: "同じくChatworkのAPIトークン", en: "The same for Chatwork: an API token" },
+  },
+  {
+    name: "CHATWORK_ROOM_ID",
+    schema: z.string().regex(/^\d*$/),
+    fallback: "",
+    about: { ja: "Chatworkのルーム番号", en: "Number of the Chatwork room" },
+  },
+  {
+    name: "CHATWORK_BASE_URL",
+    schema: z.string().refine(isWebhookUrl),
+    fallback: "https://api.chatwork.com",
+    about: { ja: "ChatworkのAPIの場所", en: "Where Chatwork's API is" },
+  },
+  {
     name: "KAKEHASHI_ALLOW_BASE_URL",
     schema: z.enum(["0", "1"]),
     fallback: "0",
@@ -220,6 +282,17 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isSmtpUrl(text: string): boolean {
+  return /^smtps?:\/\//u.test(text) && URL.canParse(text);
+}
+
+/** A secret address is written to by https only, or on this machine. */
+function isWebhookUrl(text: string): boolean {
+  const url = URL.parse(text);
+  const isHere = url !== null && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(url.hostname);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isHere);
 }
 
 /** A user without a host (`postgres://me@/name?host=/socket`) is allowed there, and nowhere else. */

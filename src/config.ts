@@ -17,6 +17,7 @@ export interface Config {
   readonly vaultDir: string;
   readonly notion: NotionConfig;
   readonly confluence: ConfluenceConfig;
+  readonly channels: ChannelsConfig;
   /** Accept base URLs that are neither a platform's own nor on this machine. */
   readonly allowBaseUrl: boolean;
   readonly language: Language;
@@ -54,6 +55,16 @@ export interface ConfluenceConfig {
   readonly timeoutMs: number;
 }
 
+/** Where our own team is told of digests; null or empty = not there. */
+export interface ChannelsConfig {
+  readonly smtpUrl: Secret | null;
+  readonly mailFrom: string;
+  readonly slack: Secret | null;
+  readonly teams: Secret | null;
+  readonly lineworks: Secret | null;
+  readonly chatwork: { readonly token: Secret | null; readonly room: string; readonly baseUrl: string };
+}
+
 /** Reads the environment, filled up from a `.env` file in `cwd`. Throws `usage` naming every wrong variable. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = process.cwd()): Config {
   const file = resolve(cwd, ".env");
@@ -84,6 +95,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     zone: read("KAKEHASHI_TZ"),
     notion: notionConfig(reader),
     confluence: confluenceConfig(reader),
+    channels: channelsConfig(reader),
     allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
     lexicon: read("KAKEHASHI_LEXICON") === "" ? null : resolve(cwd, read("KAKEHASHI_LEXICON")),
     editor: env["VISUAL"] || env["EDITOR"] || "vi",
@@ -127,6 +139,19 @@ const confluenceConfig = ({ read, readSecret }: Reader): ConfluenceConfig => ({
   rootPage: read("CONFLUENCE_ROOT_PAGE_ID").trim(),
   requestsPerSecond: Number(read("CONFLUENCE_REQUESTS_PER_SECOND")),
   timeoutMs: Number(read("CONFLUENCE_TIMEOUT_MS")),
+});
+
+const channelsConfig = ({ read, readSecret }: Reader): ChannelsConfig => ({
+  smtpUrl: readSecret("SMTP_URL"),
+  mailFrom: read("MAIL_FROM").trim(),
+  slack: readSecret("SLACK_WEBHOOK_URL"),
+  teams: readSecret("TEAMS_WEBHOOK_URL"),
+  lineworks: readSecret("LINEWORKS_WEBHOOK_URL"),
+  chatwork: {
+    token: readSecret("CHATWORK_API_TOKEN"),
+    room: read("CHATWORK_ROOM_ID").trim(),
+    baseUrl: read("CHATWORK_BASE_URL"),
+  },
 });
 
 const wrongValue = ({ name, about }: Variable, text: string): Text => ({

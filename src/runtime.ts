@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 
+import type { Channel } from "./channels/channel.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import type { Lexicon } from "./match/lexicon/lexicon.ts";
@@ -19,6 +20,8 @@ export interface Runtime extends AsyncDisposable {
   readonly store: Store;
   /** The workspace at a partner's root (`workspace.root` of its spec; none = the workspace's own root). */
   workspace(root?: string): Promise<Workspace>;
+  /** Where our own team is told of digests. */
+  channels(): Promise<readonly Channel[]>;
   /** What matching knows problems by: the built-in lexicon, with the user's own file. */
   lexicon(): Promise<Lexicon>;
 }
@@ -38,6 +41,7 @@ export async function openRuntime(config: Config): Promise<Runtime> {
     store,
     workspace: (root) =>
       WORKSPACES[config.workspace](config, { root, limiters, rowIntents: store.rowIntents }),
+    channels: async () => (await import("./channels/open-channels.ts")).openChannels(config.channels),
     lexicon: () => openLexicon(config.lexicon),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };

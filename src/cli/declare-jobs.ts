@@ -25,4 +25,14 @@ export function declareJobs({ t, execute, add, group, texts }: Declare): void {
     .action((options: object) =>
       execute(async (context) => (await import("./commands/jobs.ts")).jobsList(context, options)),
     );
+  add(
+    jobs,
+    "deliveries",
+    { ja: "チームへの知らせを一覧する", en: "list what our own team was told, and where" },
+    "kakehashi jobs deliveries",
+  )
+    .option("--partner <key>", texts.partner)
+    .action((options: object) =>
+      execute(async (context) => (await import("./commands/jobs.ts")).jobsDeliveries(context, options)),
+    );
 }

@@ -86,13 +86,14 @@ async function attempt(context: WakeContext, partner: string, due: DueJob): Prom
       return answer("missed");
     }
     const session = await openPartner(runtime, partner);
-    await HANDLERS[job](session, {
+    const request = {
       store: runtime.store,
       spec: session.spec,
       week: period,
       now: now().toISOString(),
       lexicon: await runtime.lexicon(),
-    });
+    };
+    await HANDLERS[job]({ session, request, channels: await runtime.channels() });
     await note("done");
     return answer("done");
   } catch (error) {

@@ -106,6 +106,8 @@ export const TopAlignment = z.strictObject({
 const TeamMember = z.strictObject({
   user: Line,
   name: Line.optional(),
+  /** Where his digests are sent, if mail is set up. */
+  mail: z.email().optional(),
   role: z.enum(["lead", "rep"]),
   /** Units that a rep works with; a lead without units leads all of them. */
   units: z.array(Slug).default([]),

@@ -1,2 +1,2 @@
 /** Names what specs are read as: changes with their schema. Generated. */
-export const SPEC_SHAPE = "ittl3_zU6Jnd";
+export const SPEC_SHAPE = "9Cpo2hS8jbkV";

@@ -92,6 +92,13 @@ export const CORE_TABLES: readonly Table[] = [
     small: true,
   },
   {
+    name: "deliveries",
+    columns: `partner TEXT NOT NULL, channel TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL,
+      changed_at TEXT NOT NULL, error TEXT`,
+    key: ["partner", "channel", "id"],
+    small: true,
+  },
+  {
     name: "webhook_events",
     columns: "id TEXT NOT NULL, seen_at TEXT NOT NULL",
     key: ["id"],

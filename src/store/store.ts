@@ -24,6 +24,7 @@ export interface Store extends AsyncDisposable {
   readonly digests: DigestTable;
   readonly webhooks: WebhookTable;
   readonly jobs: JobTable;
+  readonly deliveries: DeliveryTable;
   readonly search: SearchTable;
 
   /**
@@ -306,6 +307,25 @@ export interface StoredJob {
   readonly by: string;
   /** Why it failed. */
   readonly error?: Text;
+}
+
+/** A message to our own team on one channel. There is one row for each, whichever process sends it. */
+export interface StoredDelivery {
+  readonly channel: string;
+  readonly id: string;
+  /** `sending`: under way, or whoever sent it died meanwhile. `doubt`: nobody knows whether it arrived. */
+  readonly state: "sending" | "sent" | "failed" | "doubt";
+  /** ISO instant of the last change. */
+  readonly at: string;
+  readonly error?: Text;
+}
+
+export interface DeliveryTable {
+  /** True to exactly one caller for a message that was never tried, or that failed for certain; notes it as `sending`. */
+  claim(partner: string, key: Pick<StoredDelivery, "channel" | "id">, at: string): Promise<boolean>;
+  note(partner: string, delivery: StoredDelivery): Promise<void>;
+  /** The latest first. */
+  all(partner: string): Promise<StoredDelivery[]>;
 }
 
 export interface JobTable {

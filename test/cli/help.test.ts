@@ -41,6 +41,7 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ["lexicon", "--out", "--text"],
   ["jobs run", "--watch"],
   ["jobs list", "--partner"],
+  ["jobs deliveries", "--partner"],
   ["coverage", "--unit"],
   ["doctor"],
   ["store copy", "--to"],

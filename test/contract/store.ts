@@ -201,6 +201,24 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect(await store.jobs.all("acme", { since: "2026-W10" })).toHaveLength(1);
       }));
 
+    test("a message is claimed by one process, and again only once it failed for certain", () =>
+      withStore(async (store, open) => {
+        await using other = await open();
+        const key = { channel: "slack", id: "digests:2026-W10" };
+        const claims = await Promise.all([store, other].map((one) => one.deliveries.claim("acme", key, AT)));
+        expect(claims.filter(Boolean)).toHaveLength(1);
+        for (const state of ["sent", "doubt"] as const) {
+          await store.deliveries.note("acme", { ...key, state, at: AT });
+          expect(await other.deliveries.claim("acme", key, AT)).toBe(false);
+        }
+        const error = { ja: "駄目", en: "no" };
+        await store.deliveries.note("acme", { ...key, state: "failed", at: AT, error });
+        expect(await other.deliveries.all("acme")).toEqual([{ ...key, state: "failed", at: AT, error }]);
+        expect(await other.deliveries.claim("acme", key, AT)).toBe(true);
+        expect(await store.deliveries.all("acme")).toEqual([{ ...key, state: "sending", at: AT }]);
+        expect(await store.deliveries.claim("other", key, AT)).toBe(true);
+      }));
+
     test("digests come newest week first, and can be asked for by week and audience", () =>
       withStore(async (store) => {
         await store.digests.save("acme", [digest("b1", "2026-W09"), digest("b1", "2026-W10")]);

@@ -230,6 +230,7 @@ function runtimeOf(store: Store, workspace: Workspace): Runtime {
     store,
     config: { zone: "UTC" } as Runtime["config"],
     workspace: async () => workspace,
+    channels: async () => [],
     lexicon: async () => builtInLexicon(),
     [Symbol.asyncDispose]: async () => {},
   };

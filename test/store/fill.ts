@@ -54,6 +54,14 @@ export async function fill(store: Store): Promise<void> {
     by: "p1",
     error: { ja: nasty, en: nasty },
   });
+  await store.deliveries.claim("acme", { channel: "slack", id }, AT);
+  await store.deliveries.note("acme", {
+    channel: "slack",
+    id,
+    state: "failed",
+    at: AT,
+    error: { ja: nasty, en: nasty },
+  });
   await store.webhooks.firstSeen("e1", AT);
   await store.webhooks.openWindow(AT);
   await store.webhooks.keepToken(new Secret("token"), "2026-11-22T00:00:00.000Z");

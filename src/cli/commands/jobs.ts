@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Language, Text } from "../../language.ts";
 import { type Ran, runDueJobs } from "../../jobs/run-due.ts";
 import { runScheduler } from "../../jobs/scheduler.ts";
-import type { StoredJob } from "../../store/store.ts";
+import type { StoredDelivery, StoredJob } from "../../store/store.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
@@ -61,6 +61,35 @@ export async function jobsRun(context: CommandContext, raw: object): Promise<Ans
       exit: ran.some(({ outcome }) => outcome === "failed") ? EXIT.failed : EXIT.done,
       json: { ran: ran.map((one) => ({ ...one, ...errorIn(one.error, report.language) })) },
       lines: ran.length === 0 ? [nothing[report.language]] : ran.map((one) => ranText(one)[report.language]),
+    };
+  });
+}
+
+const DELIVERY_STATES = {
+  sending: { ja: "送信中、または途中で止まった", en: "under way, or cut off" },
+  sent: { ja: "送信済み", en: "sent" },
+  failed: { ja: "失敗(次に送り直す)", en: "failed; will be tried again" },
+  doubt: { ja: "届いたか不明(送り直さない)", en: "in doubt; not sent again" },
+} as const satisfies Record<StoredDelivery["state"], Text>;
+
+/** What our own team was told on which channel, the latest first. */
+export async function jobsDeliveries(context: CommandContext, raw: object): Promise<Answer> {
+  const { partner } = parseOptions(ListOptions, raw);
+  const { language } = context.report;
+  return withRuntime(context, async (runtime) => {
+    const deliveries: (StoredDelivery & { readonly partner: string })[] = [];
+    for (const key of await partnerKeys(runtime, partner)) {
+      for (const one of await runtime.store.deliveries.all(key)) deliveries.push({ partner: key, ...one });
+    }
+    const nothing = { ja: "まだ何も送っていません", en: "Nothing was sent yet" };
+    const lines = deliveries.map(
+      ({ partner: key, channel, id, state, at, error }) =>
+        `${key} ${channel} ${id}: ${DELIVERY_STATES[state][language]}${error === undefined ? "" : ` (${error[language]})`} · ${at}`,
+    );
+    return {
+      exit: EXIT.done,
+      json: { deliveries: deliveries.map((one) => ({ ...one, ...errorIn(one.error, language) })) },
+      lines: lines.length === 0 ? [nothing[language]] : lines,
     };
   });
 }

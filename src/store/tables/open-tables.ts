@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Store } from "../store.ts";
 import { bindingTable } from "./bindings.ts";
+import { deliveryTable } from "./deliveries.ts";
 import { digestTable } from "./digests.ts";
 import { jobTable } from "./jobs.ts";
 import { partnerTable } from "./partners.ts";
@@ -23,6 +24,7 @@ export function openTables(db: Database): Omit<Store, "lockRun" | "check" | type
     digests: digestTable(db),
     webhooks: webhookTable(db),
     jobs: jobTable(db),
+    deliveries: deliveryTable(db),
     search: searchTable(db),
   };
 }
