@@ -44,18 +44,26 @@ export function declareDecisions({ t, execute, add, group, texts }: Declare): vo
     "kakehashi digest run --partner sorei",
   );
   for (const [verb, about] of DIGEST_VERBS) {
-    add(digest, verb, about, `kakehashi digest ${verb} --partner sorei --week 2026-W48`)
+    const command = add(digest, verb, about, `kakehashi digest ${verb} --partner sorei --week 2026-W48`)
       .option("--partner <key>", partner)
       .option("--week <week>", week)
       .option("--audience <audience>", audience)
-      .option("--unit <unit>", unit)
-      .action((options: object) =>
-        execute(async (context) =>
-          (await import("./commands/digest.ts")).digest(context, { verb, ...options }),
-        ),
-      );
+      .option("--unit <unit>", unit);
+    if (verb === "approve" || verb === "drop" || verb === "edit") command.option("--item <ids...>", t(ITEM));
+    if (verb === "edit") command.option("--reason <text>", t(REASON));
+    command.action((options: object) =>
+      execute(async (context) =>
+        (await import("./commands/digest.ts")).digest(context, { verb, ...options }),
+      ),
+    );
   }
 }
+
+const ITEM: Text = {
+  ja: "事例か課題の管理ID。approve では、挙げたものだけを承認し、ほかは次の週へ回す",
+  en: "id of the case or issue; `approve` then approves these alone and leaves the others for another week",
+};
+const REASON: Text = { ja: "新しい理由(ja・en どちらの文面にも使う)", en: "the new reason" };
 
 const RELEASE_VERBS = [
   ["list", { ja: "確認待ちと公開中を一覧する", en: "list what waits and what is out" }],
@@ -70,6 +78,11 @@ const DIGEST_VERBS = [
   ["show", { ja: "週報を表示する", en: "show digests" }],
   ["approve", { ja: "週報を承認する", en: "approve digests" }],
   ["hold", { ja: "週報を保留する", en: "hold digests" }],
+  [
+    "drop",
+    { ja: "提案を1件外す(次の週以降にまた出る)", en: "take one proposal out; it may come back another week" },
+  ],
+  ["edit", { ja: "提案の理由を書き直す", en: "put the reason of a proposal otherwise" }],
   ["publish", { ja: "週報を発行する", en: "publish digests" }],
   ["run", { ja: "週次の処理をまとめて行う(作成と発行)", en: "what the weekly job does: build and publish" }],
 ] as const satisfies readonly (readonly [string, Text])[];

@@ -1,21 +1,20 @@
 import { AppError } from "../errors.ts";
-import type { Language } from "../language.ts";
 import type { Lexicon } from "../match/lexicon/lexicon.ts";
 import { Audience } from "../model/entry.ts";
-import { AUDIENCES, DIGEST_STATES } from "../model/options.ts";
 import type { Spec } from "../model/spec.ts";
-import type { DigestState, Store, StoredDigest } from "../store/store.ts";
-import type { DatabaseRef, LinkResolver, Values, Workspace } from "../workspaces/workspace.ts";
+import type { Store, StoredDigest } from "../store/store.ts";
+import type { DatabaseRef, LinkResolver, Workspace } from "../workspaces/workspace.ts";
 import type { Digest } from "./digest.ts";
 import { type DigestRecords, digestOf, loadDigestRecords, openComposer } from "./records.ts";
-import { digestTitle, renderDigest } from "./render.ts";
+import { firstState, isDue, isOpen, isOut } from "./life.ts";
+import { putDigest } from "./put-digest.ts";
+import { shows } from "./revise.ts";
 import { withoutStale } from "./stale.ts";
-import { dateOf, parseWeek } from "./week.ts";
+import { parseWeek } from "./week.ts";
 
 /**
- * The life of a digest: draft → approved → published, or held. Pages for our own reps publish from the draft;
- * text for the partner's people only once somebody approved it. What is published is never changed again, so
- * every act here may be repeated. Callers hold the partner's run lock while they publish.
+ * What is done to digests, as `life.ts` allows it. What is published is only ever corrected, so every act here may
+ * be repeated. Callers hold the partner's run lock while they publish.
  */
 
 /** Which digests an act is about. Without `audience` both, without `unit` every unit of the spec. */
@@ -61,19 +60,22 @@ export async function showDigests(request: DigestRequest): Promise<StoredDigest[
   return targetsOf(request).map((target) => {
     const stored = known.get(keyOf({ ...target, week: request.week }));
     if (stored === undefined) return draft(target, request, composer);
-    return stored.state === "published"
-      ? stored
-      : { ...stored, snapshot: upToDate(stored, records, composer) };
+    return isOut(stored) ? stored : { ...stored, snapshot: upToDate(stored, records, composer) };
   });
 }
 
-/** Approves what is a draft or held; a week without drafts is composed first. */
-export const approveDigests = (request: DigestRequest & { readonly by: string }): Promise<StoredDigest[]> =>
-  decide(request, "approved");
+/**
+ * Approves what is open or held; a week without drafts is composed first. With `items` only the proposals that show
+ * one of these entries are approved, and the others left for another week.
+ */
+export const approveDigests = (
+  request: DigestRequest & { readonly by: string; readonly items?: readonly string[] },
+): Promise<StoredDigest[]> =>
+  decide(request, (digest) => ({ ...digest, ...only(digest, request.items), state: "approved" }));
 
 /** Keeps what is not yet published from being published. */
 export const holdDigests = (request: DigestRequest & { readonly by: string }): Promise<StoredDigest[]> =>
-  decide(request, "held");
+  decide(request, (digest) => ({ ...digest, state: "held" }));
 
 /**
  * Publishes what may be: each as one row of the 週報 database, then marked as published, one after the other,
@@ -114,7 +116,7 @@ function draftDigests(request: DigestRequest, records: DigestRecords): StoredDig
   const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
   return targetsOf(request).map((target) => {
     const stored = known.get(keyOf({ ...target, week: request.week }));
-    if (stored !== undefined && stored.state !== "draft") return stored;
+    if (stored !== undefined && !isOpen(stored)) return stored;
     const fresh = draft(target, request, composer);
     const isSame =
       stored !== undefined && JSON.stringify(digestOf(stored)) === JSON.stringify(fresh.snapshot);
@@ -131,7 +133,7 @@ function draft(
     unit,
     week,
     audience,
-    state: "draft",
+    state: firstState(audience),
     snapshot: composer.compose(unit, audience),
     builtAt: now,
   };
@@ -139,7 +141,7 @@ function draft(
 
 async function decide(
   request: DigestRequest & { readonly by: string },
-  state: Extract<DigestState, "approved" | "held">,
+  change: (digest: StoredDigest) => StoredDigest,
 ): Promise<StoredDigest[]> {
   const records = await loadDigestRecords(request);
   const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
@@ -147,15 +149,13 @@ async function decide(
   const digests = draftDigests(request, records).map((digest) => {
     // What was seen is what is decided on: an existing draft is not composed anew behind the approver's back.
     const current = known.get(keyOf(digest)) ?? digest;
-    if (current.state === "published" || current.state === state) return current;
+    if (isOut(current)) return current;
     // What somebody held back is let go only by who names its unit.
     if (current.state === "held" && request.unit === undefined) return current;
-    const decided: StoredDigest = {
-      ...current,
-      state,
-      decidedBy: request.by,
-      decidedAt: request.now,
-    };
+    const after = change(current);
+    const isSame = after.state === current.state && after.snapshot === current.snapshot;
+    if (isSame) return current;
+    const decided: StoredDigest = { ...after, decidedBy: request.by, decidedAt: request.now };
     changed.push(decided);
     return decided;
   });
@@ -163,66 +163,32 @@ async function decide(
   return digests;
 }
 
-/** Pages for our own reps need no approval; text for the partner's people always does. */
-function isDue({ state, audience }: StoredDigest): boolean {
-  switch (state) {
-    case "approved":
-      return true;
-    case "draft":
-      return audience === "vendor";
-    case "held":
-    case "published":
-      return false;
-    default:
-      throw new Error(`unhandled ${state satisfies never}`);
-  }
+/** The proposals that show one of these entries. */
+function only(
+  stored: StoredDigest,
+  ids: readonly string[] | undefined,
+): Partial<Pick<StoredDigest, "snapshot" | "isEdited">> {
+  if (ids === undefined) return {};
+  const digest = digestOf(stored);
+  const items = digest.items.filter((item) => shows(item, ids));
+  return items.length === digest.items.length ? {} : { snapshot: { ...digest, items }, isEdited: true };
 }
 
 /** Nobody approved a draft, so a stale one is composed anew; what was approved only ever loses what is stale. */
 function upToDate(stored: StoredDigest, records: DigestRecords, composer: Composer): Digest {
   const snapshot = digestOf(stored);
   const current = withoutStale(snapshot, composer.matcherFor(stored.audience), records);
-  const mayRenew = stored.state === "draft" && current !== snapshot;
+  const mayRenew = isOpen(stored) && current !== snapshot;
   return mayRenew ? composer.compose(stored.unit, stored.audience) : current;
 }
 
 async function publishOne(
   stored: StoredDigest,
   snapshot: Digest,
-  { workspace, database, links, now, spec }: PublishRequest,
+  request: PublishRequest,
 ): Promise<StoredDigest> {
-  const id = `digest:${stored.week}:${stored.unit}:${stored.audience}`;
-  const { language } = database;
-  const written = await workspace.putPage(
-    database,
-    {
-      id,
-      values: rowValues(snapshot, language, dateOf(now, spec.digest.zone)),
-      blocks: renderDigest(snapshot, language),
-    },
-    links,
-  );
-  return {
-    ...stored,
-    state: "published",
-    publishedAt: now,
-    url: written.url,
-    location: written.location,
-  };
-}
-
-/** The row's properties, as people see them. */
-function rowValues(digest: Digest, language: Language, publishedOn: string): Values {
-  const label = (options: typeof AUDIENCES | typeof DIGEST_STATES, id: string) =>
-    options.find((option) => option.id === id)?.[language] ?? id;
-  return {
-    title: digestTitle(digest, language),
-    week: digest.week,
-    unit_name: digest.unitName,
-    audience: label(AUDIENCES, digest.audience),
-    state: label(DIGEST_STATES, "published"),
-    published_on: publishedOn,
-  };
+  const { url, location } = await putDigest(stored, snapshot, "published", request);
+  return { ...stored, state: "published", publishedAt: request.now, url, location };
 }
 
 /** In the order of the spec, the page for our own reps first. */

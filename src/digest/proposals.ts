@@ -45,14 +45,17 @@ export function chooseItems(
   }
   return chosen.map(({ issue, matches }) => ({
     issue,
-    cases: matches.map((match): DigestCase => ({
-      ...toSource(match),
-      gist: gistOf(match.copy),
-      reason: { ...match.reason },
-      differences: { ...match.differences },
-    })),
+    cases: matches.map((match) => caseOf(match, toSource(match))),
   }));
 }
+
+/** A case as a digest shows it. */
+export const caseOf = (match: FoundMatch, source: DigestSource): DigestCase => ({
+  ...source,
+  gist: gistOf(match.copy),
+  reason: { ...match.reason },
+  differences: { ...match.differences },
+});
 
 /** A success and the failure of the same idea make one proposal, the success first. */
 function proposalsOf({ issue, matches, best }: IssueMatches): Proposal[] {

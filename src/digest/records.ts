@@ -7,6 +7,7 @@ import type { Spec } from "../model/spec.ts";
 import type { ReleaseItem, Store, StoredDigest, StoredRecord } from "../store/store.ts";
 import { composeDigest } from "./compose.ts";
 import { Digest } from "./digest.ts";
+import { isOut } from "./life.ts";
 import { addWeeks, dateOf, lastDayOf, weeksBetween } from "./week.ts";
 
 /** All that digests of one partner and week are composed of, read once. */
@@ -87,10 +88,9 @@ function historyOf(
 ): Digest[] {
   return stored
     .filter((digest) => {
-      const isSame = digest.unit === unit && digest.audience === audience && digest.state === "published";
-      if (!isSame) return false;
+      if (digest.unit !== unit || digest.audience !== audience || !isOut(digest)) return false;
       const age = weeksBetween(digest.week, week);
       return age > 0 && age <= spec.digest.repeat_weeks;
     })
-    .map(digestOf);
+    .map(({ sent, snapshot }) => Digest.parse(sent ?? snapshot));
 }

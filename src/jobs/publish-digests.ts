@@ -1,4 +1,5 @@
 import { type DigestRequest, publishDigests } from "../digest/digests.ts";
+import { correctDigests } from "../digest/correct-digests.ts";
 import { AppError } from "../errors.ts";
 import { linksOf, type PartnerSession } from "../partner-session.ts";
 import { partnerNodeKey } from "../spec/keys.ts";
@@ -18,6 +19,27 @@ export async function publishToWorkspace(
     database: digestDatabase(session),
     links: linksOf(session.bindings, new Map(entries.map((entry) => [entry.id, entry.remoteId]))),
     ...(onPublished === undefined ? {} : { onPublished }),
+  });
+}
+
+/** Mends what was published and may not be read any more, or reads otherwise by now. */
+export async function correctInWorkspace(
+  session: PartnerSession,
+  { store, lexicon, now }: Pick<DigestRequest, "store" | "lexicon" | "now">,
+): Promise<StoredDigest[]> {
+  const { spec, workspace, bindings, databases } = session;
+  // Where nothing was ever published there may be no database yet.
+  if (!databases.has(partnerNodeKey(spec.partner.key, "digests"))) return [];
+  const entries = await store.records.all(spec.partner.key, "entry");
+  const links = linksOf(bindings, new Map(entries.map((entry) => [entry.id, entry.remoteId])));
+  return correctDigests({
+    store,
+    spec,
+    workspace,
+    database: digestDatabase(session),
+    links,
+    now,
+    ...(lexicon === undefined ? {} : { lexicon }),
   });
 }
 

@@ -155,7 +155,10 @@ export const POSTS = options([
 
 export const DIGEST_STATES = options([
   { id: "draft", ja: "下書き", en: "Draft" },
-  { id: "approved", ja: "承認", en: "Approved" },
+  { id: "waiting", ja: "承認待ち", en: "Waiting for approval" },
+  { id: "approved", ja: "承認済み", en: "Approved" },
   { id: "held", ja: "保留", en: "Held" },
   { id: "published", ja: "発行済み", en: "Published" },
+  { id: "corrected", ja: "訂正済み", en: "Corrected" },
+  { id: "withdrawn", ja: "取り下げ", en: "Withdrawn" },
 ]);

@@ -261,7 +261,8 @@ export interface PublishedTable {
   remove(partner: string, workspace: WorkspaceKind, id: string): Promise<void>;
 }
 
-export type DigestState = "draft" | "approved" | "held" | "published";
+/** `digest/life.ts` says what becomes of what. */
+export type DigestState = "draft" | "waiting" | "approved" | "held" | "published" | "corrected" | "withdrawn";
 
 export interface StoredDigest {
   readonly unit: string;
@@ -271,10 +272,15 @@ export interface StoredDigest {
   readonly state: DigestState;
   /** The composed digest (`digest/compose.ts`), rendered again to the same bytes whenever it is asked for. */
   readonly snapshot: unknown;
+  /** The snapshot as it was published first, where it was corrected since: what its readers may remember. */
+  readonly sent?: unknown;
+  /** A person took something out or put it otherwise, so it is not composed anew. */
+  readonly isEdited?: true;
   readonly builtAt: string;
   readonly decidedBy?: string;
   readonly decidedAt?: string;
   readonly publishedAt?: string;
+  readonly correctedAt?: string;
   readonly url?: string;
   readonly location?: string;
 }

@@ -160,7 +160,7 @@ export const DigestAnswer = z.object({
       unit: unitKey,
       week: z.string().regex(/^\d{4}-W\d\d$/u),
       audience,
-      state: z.enum(["draft", "approved", "held", "published"]),
+      state: z.enum(["draft", "waiting", "approved", "held", "published", "corrected", "withdrawn"]),
       items: z.array(z.object({ id: text, title: text })),
       url: text.optional(),
       path: text.optional(),

@@ -34,7 +34,10 @@ const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = 
   ["suggest", "--partner", "--limit", "--as"],
   ["match", "--partner", "--issue", "--audience", "--limit"],
   ...["list", "show", "approve", "hold", "revoke"].map((verb) => [`release ${verb}`, "--partner"] as const),
-  ...["build", "show", "approve", "hold", "publish", "run"].map(
+  ["digest approve", "--partner", "--week", "--audience", "--unit", "--item"],
+  ["digest drop", "--partner", "--week", "--audience", "--unit", "--item"],
+  ["digest edit", "--partner", "--week", "--audience", "--unit", "--item", "--reason"],
+  ...["build", "show", "hold", "publish", "run"].map(
     (verb) => [`digest ${verb}`, "--partner", "--week", "--audience", "--unit"] as const,
   ),
   ["release todo", "--partner", "--as"],

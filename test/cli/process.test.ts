@@ -60,7 +60,7 @@ describe("every command", () => {
     [
       ["digest", "build", ...WEEK, "--unit", "大阪"],
       /大阪支店 \[自社の担当者\] 下書き · 提案 \d/u,
-      /draft · \d proposals?/u,
+      /Draft · \d proposals?/u,
     ],
     [["coverage", "--unit", "大阪"], /^■ 大阪支店[^]*部長・拠点長[^]*まだ聞けていません/u, /not heard yet/u],
     [["doctor"], /^✓ node: .*必要/u, /^✓ node: .*needed/u],
@@ -103,7 +103,7 @@ describe("digests", () => {
   test("build, approve and publish may each be repeated: the second time nothing changes", async () => {
     await using desk = await sorei.copy();
     for (const [verb, vendor, partner] of [
-      ["build", "draft", "draft"],
+      ["build", "draft", "waiting"],
       ["approve", "approved", "approved"],
       ["publish", "published", "published"],
     ] as const) {
@@ -136,7 +136,7 @@ describe("digests", () => {
     await desk.ask(DigestAnswer, ["digest", "hold", ...WEEK, "--unit", "大阪", "--audience", "vendor"]);
     const { digests } = await desk.ask(DigestAnswer, ["digest", "run", ...WEEK]);
     for (const { unit, audience, state, path } of digests) {
-      const expected = audience === "partner" ? "draft" : unit === "br-osk" ? "held" : "published";
+      const expected = audience === "partner" ? "waiting" : unit === "br-osk" ? "held" : "published";
       expect([unit, audience, state, path !== undefined]).toEqual([
         unit,
         audience,

@@ -56,7 +56,8 @@ export function released(
   spec: Spec,
   { anonymous = [] as readonly string[] } = {},
 ): ReleaseItem[] {
-  return records.flatMap(({ id, value, updatedAt }) =>
+  const live = records.filter(({ archived }) => !archived);
+  return live.flatMap(({ id, value, updatedAt }) =>
     (["vendor", "partner"] as const).map((audience): ReleaseItem => {
       const scope = value.scope ?? spec.sharing.default_scope;
       const reaches = scope === "partner_all_units" || (scope === "vendor_only" && audience === "vendor");

@@ -12,7 +12,9 @@ import {
 } from "../../digest/digests.ts";
 import { isoWeekOf, parseWeek } from "../../digest/week.ts";
 import { publishToWorkspace } from "../../jobs/publish-digests.ts";
-import { AUDIENCES } from "../../model/options.ts";
+import { dropItem, editReason } from "../../digest/revise-digests.ts";
+import { AppError } from "../../errors.ts";
+import { AUDIENCES, DIGEST_STATES } from "../../model/options.ts";
 import type { StoredDigest } from "../../store/store.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -22,11 +24,14 @@ import { openPartner, type PartnerSession, withRun } from "../../partner-session
 import { namedUnit, onePartnerKey, withRuntime } from "../session.ts";
 
 const Options = z.object({
-  verb: z.enum(["build", "show", "approve", "hold", "publish", "run"]),
+  verb: z.enum(["build", "show", "approve", "hold", "drop", "edit", "publish", "run"]),
   partner: options.partner,
   week: options.week,
   audience: options.audience.optional(),
   unit: options.unit,
+  /** Ids of entries: a case, or the issue that it is proposed for. */
+  item: z.array(z.string().min(1)).optional(),
+  reason: z.string().trim().min(1).optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -43,7 +48,7 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
     });
     const act = async (session: PartnerSession): Promise<Answer> => {
       const request = requestOf(session);
-      const digests = await perform(context, session, request, wanted.verb);
+      const digests = await perform(context, session, request, wanted);
       return {
         exit: EXIT.done,
         json: { digests: digests.map((stored) => toDigestAnswer(key, stored, language)) },
@@ -81,25 +86,45 @@ async function perform(
   context: CommandContext,
   session: PartnerSession,
   request: DigestRequest,
-  verb: Options["verb"],
+  wanted: Options,
 ): Promise<StoredDigest[]> {
-  switch (verb) {
+  const by = operatorName();
+  switch (wanted.verb) {
     case "build":
       return buildDigests(request);
     case "show":
       return showDigests(request);
     case "approve":
-      return approveDigests({ ...request, by: operatorName() });
+      return approveDigests({ ...request, by, ...(wanted.item === undefined ? {} : { items: wanted.item }) });
     case "hold":
-      return holdDigests({ ...request, by: operatorName() });
+      return holdDigests({ ...request, by });
+    case "drop":
+      return dropItem({ ...request, by, ...oneProposal(request, wanted) });
+    case "edit":
+      return editReason({
+        ...request,
+        by,
+        ...oneProposal(request, wanted),
+        reason: mustHave(wanted.reason, "--reason"),
+      });
     case "publish":
       return publish(context, session, request);
     case "run":
       await buildDigests(request);
       return publish(context, session, request);
     default:
-      throw new Error(`unhandled ${verb satisfies never}`);
+      throw new Error(`unhandled ${wanted.verb satisfies never}`);
   }
+}
+
+/** `drop` and `edit` are about one proposal of one unit. */
+function oneProposal({ unit }: DigestRequest, { item }: Options): { unit: string; item: string } {
+  return { unit: mustHave(unit, "--unit"), item: mustHave(item?.[0], "--item") };
+}
+
+function mustHave(value: string | undefined, option: string): string {
+  if (value !== undefined) return value;
+  throw new AppError("usage", { ja: `${option} が要ります`, en: `${option} is needed` });
 }
 
 async function publish(
@@ -122,13 +147,6 @@ const textLines =
     "",
   ];
 
-const STATES = {
-  draft: { ja: "下書き", en: "draft" },
-  approved: { ja: "承認済み", en: "approved" },
-  held: { ja: "保留", en: "held" },
-  published: { ja: "発行済み", en: "published" },
-} as const;
-
 function stateLines(
   digests: readonly StoredDigest[],
   { spec }: PartnerSession,
@@ -136,10 +154,12 @@ function stateLines(
 ): string[] {
   const audienceOf = ({ audience }: StoredDigest) =>
     AUDIENCES.find(({ id }) => id === audience)?.[language] ?? audience;
+  const stateOf = ({ state }: StoredDigest) =>
+    DIGEST_STATES.find(({ id }) => id === state)?.[language] ?? state;
   return digests.map((stored) => {
     const name = spec.units.find((unit) => unit.key === stored.unit)?.name ?? stored.unit;
     const items = digestOf(stored).items.length;
     const count = language === "ja" ? `提案 ${items}` : `${items} proposals`;
-    return `${stored.week} ${name} [${audienceOf(stored)}] ${STATES[stored.state][language]} · ${count}${stored.location ? ` · ${stored.location}` : ""}`;
+    return `${stored.week} ${name} [${audienceOf(stored)}] ${stateOf(stored)} · ${count}${stored.location ? ` · ${stored.location}` : ""}`;
   });
 }

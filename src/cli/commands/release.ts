@@ -3,7 +3,8 @@ import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
 import type { NamedField } from "../../model/fields.ts";
-import { AUDIENCES } from "../../model/options.ts";
+import { type SentDigest, sentOf } from "../../digest/correction.ts";
+import { AUDIENCES, DIGEST_STATES } from "../../model/options.ts";
 import { isWaiting, type QueueItem, releaseQueue } from "../../release/queue.ts";
 import type { Runtime } from "../../runtime.ts";
 import { SCHEMAS } from "../../spec/schemas.ts";
@@ -44,14 +45,25 @@ export async function release(context: CommandContext, raw: object): Promise<Ans
     }
     const [one] = meant;
     const { verb } = wanted;
+    const isAboutOne = wanted.id !== undefined && one !== undefined;
     const items =
       verb !== "list" && verb !== "show" && one !== undefined
         ? await decide(context, runtime, one.session.spec.partner.key, one.items, { ...wanted, verb })
         : meant.flatMap((each) => each.items);
+    const digests = isAboutOne ? await runtime.store.digests.all(one.session.spec.partner.key, {}) : [];
+    const sent = wanted.id === undefined ? [] : sentOf(wanted.id, digests);
     return {
       exit: EXIT.done,
-      json: { items: items.map((item) => itemDocument(item, language)) },
-      lines: items.flatMap((item) => itemLines(item, language, wanted.verb === "show")),
+      json: {
+        items: items.map((item) => ({
+          ...itemDocument(item, language),
+          ...(isAboutOne ? { sent: sent.filter(({ audience }) => audience === item.audience) } : {}),
+        })),
+      },
+      lines: [
+        ...items.flatMap((item) => itemLines(item, language, wanted.verb === "show")),
+        ...sent.map((digest) => sentLine(digest, language)),
+      ],
     };
   });
 }
@@ -152,6 +164,14 @@ function labelOf(name: string, language: Language): string {
     (schema): readonly NamedField[] => schema.fields,
   );
   return fields.find((field) => field.name === name)?.[language] ?? name;
+}
+
+function sentLine({ unit, week, audience, state }: SentDigest, language: Language): string {
+  const reader = AUDIENCES.find(({ id }) => id === audience)?.[language] ?? audience;
+  const now = DIGEST_STATES.find(({ id }) => id === state)?.[language] ?? state;
+  return language === "ja"
+    ? `    載せた週報: ${week} ${unit} [${reader}] ${now}`
+    : `    shown in: ${week} ${unit} [${reader}] ${now}`;
 }
 
 function itemLines(item: QueueItem, language: Language, isWhole: boolean): string[] {

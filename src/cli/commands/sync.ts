@@ -6,7 +6,8 @@ import { statusOf } from "../../workspaces/remote-failure.ts";
 import type { RowFate } from "../../workspaces/workspace.ts";
 import type { Runtime } from "../../runtime.ts";
 import { partnerNodeKey } from "../../spec/keys.ts";
-import type { BrokenRecord, ReleaseItem } from "../../store/store.ts";
+import { correctInWorkspace } from "../../jobs/publish-digests.ts";
+import type { BrokenRecord, ReleaseItem, StoredDigest } from "../../store/store.ts";
 import { publishCopies } from "../../sync/copies.ts";
 import { countReleases, refreshReleases } from "../../sync/release.ts";
 import { removalsWait, type Synced, syncRecords } from "../../sync/sync.ts";
@@ -73,10 +74,12 @@ async function syncOne(
 /** Released copies → 他拠点の事例(共有用), then status and figures → hub and unit homes. */
 export async function showReleases(
   context: CommandContext,
-  { store }: Runtime,
-  { spec, workspace, databases, bindings }: PartnerSession,
+  runtime: Runtime,
+  session: PartnerSession,
   { items, full }: { readonly items: readonly ReleaseItem[]; readonly full: boolean },
 ): Promise<void> {
+  const { store } = runtime;
+  const { spec, workspace, databases, bindings } = session;
   const entries = await store.records.all(spec.partner.key, "entry");
   const links = linksOf(bindings, new Map(entries.map(({ id, remoteId }) => [id, remoteId])));
   const database = databases.get(partnerNodeKey(spec.partner.key, "released"));
@@ -100,7 +103,20 @@ export async function showReleases(
   }).catch((error: unknown) => {
     throw error instanceof AppError && isOfDatabase(error) ? notWritable(spec.partner.key, error) : error;
   });
+  const now = context.now().toISOString();
+  for (const digest of await correctInWorkspace(session, { store, lexicon: await runtime.lexicon(), now })) {
+    context.report.note(correctedText(digest));
+  }
 }
+
+/** A page is mended; a text that was handed over is not, so the rep is told whom it went to. */
+const correctedText = ({ week, unit, audience }: StoredDigest): Text =>
+  audience === "vendor"
+    ? { ja: `週報を訂正しました: ${week} ${unit}`, en: `corrected the digest of ${unit}, ${week}` }
+    : {
+        ja: `お渡し済みかもしれない文面が古くなりました: ${week} ${unit}。先方へのお知らせをご検討ください`,
+        en: `the text for ${unit}, ${week}, may have been handed over and is out of date; consider telling them`,
+      };
 
 /** It was provisioned, and is gone, in the trash, unshared, or lacks a property. */
 const isOfDatabase = (error: AppError): boolean =>
