@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import type { Language, Text } from "../language.ts";
 import { declareAnswers } from "./declare-answers.ts";
+import { declareBridge } from "./declare-bridge.ts";
 import { declareDecisions } from "./declare-decisions.ts";
 import { declareJobs } from "./declare-jobs.ts";
 import { declareRecords } from "./declare-records.ts";
@@ -42,6 +43,7 @@ export function buildProgram(language: Language, execute: Execute): Command {
   declareRecords(declare);
   declareAnswers(declare);
   declareDecisions(declare);
+  declareBridge(declare);
   declareJobs(declare);
   declareStore(declare);
   return program;

@@ -5,7 +5,7 @@ import type { Audience } from "../model/entry.ts";
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
-import type { ReleaseItem, StoredRecord } from "../store/store.ts";
+import type { ReleaseItem, StoredFeedback, StoredRecord, StoredTold } from "../store/store.ts";
 import { coverageOf, questionsToAsk } from "./coverage.ts";
 import type { Digest, DigestIssue, DigestNews, DigestPeer, DigestRollout, DigestSource } from "./digest.ts";
 import { chooseItems } from "./proposals.ts";
@@ -23,6 +23,8 @@ export interface ComposeInput {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  readonly told?: readonly StoredTold[];
+  readonly feedback?: readonly StoredFeedback[];
   readonly people: readonly Person[];
   /** Published digests of the same unit and audience. */
   readonly history: readonly Digest[];
@@ -53,14 +55,18 @@ export function composeDigest(input: ComposeInput): Digest {
   const toSource = sourceMaker(input);
   const issues = ownIssues(input, matcher);
 
-  const isNew = ({ copy, textHash, rollout }: FoundMatch) => {
-    const isTriedHere = rollout !== undefined && rollout.state !== "proposed";
-    return !isTriedHere && !wasShown(copy.id, textHash);
-  };
+  const isNew = ({ copy, textHash, isSettledHere }: FoundMatch) =>
+    !isSettledHere && !wasShown(copy.id, textHash);
   const found = function* () {
     for (const { issue, record } of issues) {
       const matches = matcher.matches(record, MATCHES_PER_ISSUE);
-      yield { issue, matches: matches.filter(isNew), best: matches[0]?.score ?? 0 };
+      const fresh = new Set(matches.filter(isNew).map(({ copy }) => copy.id));
+      // A known success beside the failure that was heard since is another proposal than the success alone.
+      const wanted = matches.filter(
+        ({ copy, pairedWith = "", isSettledHere }) =>
+          fresh.has(copy.id) || (fresh.has(pairedWith) && !isSettledHere),
+      );
+      yield { issue, matches: wanted, best: matches[0]?.score ?? 0 };
     }
   };
   const items = chooseItems(found(), spec.digest.items, toSource);

@@ -4,7 +4,14 @@ import type { Audience } from "../model/entry.ts";
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
-import type { ReleaseItem, Store, StoredDigest, StoredRecord } from "../store/store.ts";
+import type {
+  ReleaseItem,
+  Store,
+  StoredDigest,
+  StoredFeedback,
+  StoredRecord,
+  StoredTold,
+} from "../store/store.ts";
 import { composeDigest } from "./compose.ts";
 import { Digest } from "./digest.ts";
 import { isOut } from "./life.ts";
@@ -16,6 +23,8 @@ export interface DigestRecords {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  readonly told: readonly StoredTold[];
+  readonly feedback: readonly StoredFeedback[];
   readonly people: readonly Person[];
   /** The digests of the weeks that still count, newest first. */
   readonly stored: readonly StoredDigest[];
@@ -42,6 +51,8 @@ export async function loadDigestRecords({
     items: await store.released.all(partner),
     people: (await store.records.all(partner, "person")).map(({ value }) => value),
     rollouts: rollouts.filter((row) => row.readable && !row.archived).map((row) => row.value),
+    told: await store.told.all(partner),
+    feedback: await store.feedback.all(partner),
     stored: await store.digests.all(partner, { since: addWeeks(week, -spec.digest.repeat_weeks) }),
     ...(lexicon === undefined ? {} : { lexicon }),
   };

@@ -3,6 +3,7 @@ import type { Text } from "../language.ts";
 import { BundleEntry, BundlePerson, BundleRollout, BundleUnit } from "../model/bundle.ts";
 import type { Entry } from "../model/entry.ts";
 import { resolveUnit } from "../model/resolve-unit.ts";
+import { rolloutTitle } from "../bridge/rollouts.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { type BundleContext, entryFromBundle } from "./entry-from-bundle.ts";
@@ -117,6 +118,3 @@ function rolloutFromBundle(raw: BundleRollout, target: Unit): Rollout {
     ...Object.fromEntries(Object.entries(long).filter(([, text]) => text !== undefined)),
   };
 }
-
-/** How a rollout is called on the board: only what may be read in every unit. */
-const rolloutTitle = (sourceId: string, target: Unit): string => `${sourceId} → ${target.name}`;

@@ -5,7 +5,7 @@ import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
 import { type Reader, readsInFull } from "../release/reader.ts";
-import type { ReleaseItem, StoredRecord } from "../store/store.ts";
+import type { ReleaseItem, StoredFeedback, StoredRecord, StoredTold } from "../store/store.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { type FoundMatch, openMatcher } from "./matcher.ts";
 import { maskedTitle } from "./own-title.ts";
@@ -16,6 +16,8 @@ export interface MatchRequest {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  readonly told?: readonly StoredTold[];
+  readonly feedback?: readonly StoredFeedback[];
   /** The 担当者カルテ. */
   readonly people: readonly Person[];
   readonly audience: Audience;

@@ -4,8 +4,16 @@ import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { knownPeople } from "../release/known-people.ts";
-import type { Recognised, ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
+import type {
+  Recognised,
+  ReleasedCopy,
+  ReleaseItem,
+  StoredFeedback,
+  StoredRecord,
+  StoredTold,
+} from "../store/store.ts";
 import { explainDifferences, explainReason } from "./explain.ts";
+import { openExperience } from "./experience.ts";
 import {
   describeCopy,
   describeIssue,
@@ -60,10 +68,13 @@ export interface FoundMatch extends VisibleCopy {
   readonly pairedWith?: string;
   /** An attempt to repeat this case in the issue's own unit. */
   readonly rollout?: Rollout;
+  /** The unit has tried or declined it, or found it of no use: nothing to propose again. */
+  readonly isSettledHere: boolean;
 }
 
 interface FoundPeer extends VisibleCopy {
   readonly score: number;
+  readonly isSettledHere: boolean;
 }
 
 export interface MatcherInput {
@@ -71,6 +82,8 @@ export interface MatcherInput {
   readonly entries: readonly StoredRecord<"entry">[];
   readonly items: readonly ReleaseItem[];
   readonly rollouts: readonly Rollout[];
+  readonly told?: readonly StoredTold[];
+  readonly feedback?: readonly StoredFeedback[];
   /** The 担当者カルテ, beside the people of the spec. */
   readonly people: readonly Person[];
   readonly audience: Audience;
@@ -121,13 +134,18 @@ export function openMatcher(input: MatcherInput): Matcher {
   const cases = rankingOf(({ kind }) => kind !== "issue");
   const issues = rankingOf(({ kind }) => kind === "issue");
 
+  const { rollouts, told = [], feedback = [] } = input;
+  const experienceOf = openExperience({ rollouts, told, feedback });
+
   const ofOthers = (issue: Issue, asked: Features, ranking: Ranking) => {
     return ranking
       .rank(asked, issue.unit)
       .flatMap(({ id, score }) => {
         const visible = copies.get(id);
         if (visible === undefined) return [];
-        return [{ ...visible, score: rounded(score + usefulness(issue, visible.copy, weights)) }];
+        const { standing, isSettledHere } = experienceOf(id, issue.unit);
+        const useful = usefulness(issue, visible.copy, weights) + weights.experience * standing;
+        return [{ ...visible, score: rounded(score + useful), isSettledHere }];
       })
       .sort((a, b) => b.score - a.score || (a.copy.id < b.copy.id ? -1 : 1));
   };
@@ -219,7 +237,7 @@ function asIssue({ value }: StoredRecord<"entry">): Issue {
 /** A case for which no shared thing can be named is left out: a reader could not see why it is there. */
 function explain(
   { issue, asked }: { readonly issue: Issue; readonly asked: Features },
-  found: VisibleCopy & { readonly score: number; readonly features: Features },
+  found: FoundPeer & { readonly features: Features },
   context: MatcherInput & { readonly units: ReadonlyMap<string, Unit>; readonly lexicon: Lexicon },
 ): FoundMatch | null {
   const { features, ...match } = found;

@@ -5,15 +5,17 @@ import type { MatchWeights } from "./weights.ts";
 /** Near 0 for a concept that every text speaks of, high for one that few do. */
 export type Rarity = (concept: string) => number;
 
+/** Of fewer texts than this nothing is rare or common yet: they are taken for as many. */
+const FEWEST = 40;
+
 export function rarityOf(texts: readonly Features[], { rarity }: MatchWeights): Rarity {
   const counts = new Map<string, number>();
   for (const { concepts } of texts) {
     for (const id of concepts.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  const known = new Map(
-    [...counts].map(([id, count]) => [id, inverseFrequency(count, texts.length) ** rarity]),
-  );
-  const unheard = inverseFrequency(0, texts.length) ** rarity;
+  const of = Math.max(texts.length, FEWEST);
+  const known = new Map([...counts].map(([id, count]) => [id, inverseFrequency(count, of) ** rarity]));
+  const unheard = inverseFrequency(0, of) ** rarity;
   return (id) => known.get(id) ?? unheard;
 }
 
@@ -31,11 +33,12 @@ export function tellingOf(
       counts.set(expression, (counts.get(expression) ?? 0) + 1);
     }
   }
-  const most = inverseFrequency(0, texts.length);
+  const of = Math.max(texts.length, FEWEST);
+  const most = inverseFrequency(0, of);
   const known = new Map(
     [...counts].map(([expression, count]) => [
       expression,
-      (inverseFrequency(count, texts.length) / most) ** weights.expressionRarity,
+      (inverseFrequency(count, of) / most) ** weights.expressionRarity,
     ]),
   );
   return (expression) => known.get(expression) ?? 1;

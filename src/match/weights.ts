@@ -29,6 +29,8 @@ export interface MatchWeights {
   readonly segment: number;
   readonly evidence: number;
   readonly freshness: number;
+  /** How a case fared where it was told and tried, at most. */
+  readonly experience: number;
   /** If the best case scores less, what it has in common is chance; no answer is better than a bad one. */
   readonly leastBest: number;
   /** Beside a good answer others may be less like it, down to this score. */
@@ -52,6 +54,7 @@ export const WEIGHTS: MatchWeights = {
   segment: 0.03,
   evidence: 0.01,
   freshness: 0.01,
+  experience: 0.1,
   leastBest: 0.36,
   least: 0.15,
 };

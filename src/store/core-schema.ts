@@ -98,6 +98,12 @@ export const CORE_TABLES: readonly Table[] = [
     key: ["partner", "channel", "id"],
     small: true,
   },
+  ...(["told", "feedback"] as const).map((name): Table => ({
+    name,
+    columns: "partner TEXT NOT NULL, unit TEXT NOT NULL, item TEXT NOT NULL, word TEXT NOT NULL",
+    key: ["partner", "unit", "item"],
+    small: true,
+  })),
   {
     name: "webhook_events",
     columns: "id TEXT NOT NULL, seen_at TEXT NOT NULL",

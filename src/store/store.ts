@@ -25,6 +25,8 @@ export interface Store extends AsyncDisposable {
   readonly webhooks: WebhookTable;
   readonly jobs: JobTable;
   readonly deliveries: DeliveryTable;
+  readonly told: ToldTable;
+  readonly feedback: FeedbackTable;
   readonly search: SearchTable;
 
   /**
@@ -313,6 +315,41 @@ export interface StoredJob {
   readonly by: string;
   /** Why it failed. */
   readonly error?: Text;
+}
+
+/** What a rep told in a unit, and with what effect. */
+export interface StoredTold {
+  readonly unit: string;
+  /** Id of the entry that was told of. */
+  readonly item: string;
+  /** Hash of the copy's text when it was told; another one later is news. */
+  readonly textHash: string;
+  readonly effect: "told" | "used" | "not_useful";
+  readonly why?: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ToldTable {
+  /** Notes it, in place of what was noted of this item and unit before. */
+  note(partner: string, told: StoredTold): Promise<void>;
+  all(partner: string): Promise<StoredTold[]>;
+}
+
+/** What a unit's readers said of an item of their digest. */
+export interface StoredFeedback {
+  readonly unit: string;
+  readonly item: string;
+  readonly verdict: "read" | "helpful" | "will_try" | "does_not_fit";
+  readonly why?: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface FeedbackTable {
+  /** Notes it, in place of what was noted of this item and unit before. */
+  note(partner: string, feedback: StoredFeedback): Promise<void>;
+  all(partner: string): Promise<StoredFeedback[]>;
 }
 
 /** A message to our own team on one channel. There is one row for each, whichever process sends it. */

@@ -219,6 +219,21 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect(await store.deliveries.claim("other", key, AT)).toBe(true);
       }));
 
+    test("what was told and said of an item in a unit is kept, the last word standing", () =>
+      withStore(async (store, open) => {
+        const word = { unit: "b1", item: "E1", by: "k.hata", at: AT };
+        await store.told.note("acme", { ...word, textHash: "h1", effect: "told" });
+        await store.told.note("acme", { ...word, textHash: "h2", effect: "not_useful", why: "合わない" });
+        await store.told.note("other", { ...word, textHash: "h1", effect: "used" });
+        await store.feedback.note("acme", { ...word, verdict: "will_try" });
+        await using other = await open();
+        expect(await other.told.all("acme")).toEqual([
+          { ...word, textHash: "h2", effect: "not_useful", why: "合わない" },
+        ]);
+        expect(await other.feedback.all("acme")).toEqual([{ ...word, verdict: "will_try" }]);
+        expect(await other.feedback.all("other")).toEqual([]);
+      }));
+
     test("digests come newest week first, and can be asked for by week and audience", () =>
       withStore(async (store) => {
         await store.digests.save("acme", [digest("b1", "2026-W09"), digest("b1", "2026-W10")]);

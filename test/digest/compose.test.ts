@@ -90,7 +90,7 @@ describe("the proposals of a digest", () => {
     const changed = handover.map((row) =>
       row.id === "S1" ? record({ ...HANDOVER_SUCCESS, result: "苦情が2件に減った" }) : row,
     );
-    expect(caseIds(compose(changed, { history: [earlier] }))).toEqual([["S1"]]);
+    expect(caseIds(compose(changed, { history: [earlier] }))).toEqual([["S1", "F1"]]);
   });
 });
 

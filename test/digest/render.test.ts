@@ -64,7 +64,7 @@ test("the page for our own reps, as read on a terminal", () => {
     ▸ 【マネージャー向け】担当の引き継ぎのたびに苦情が来る
     成功事例 前任と後任が三回同行してから引き継ぐ(B支店)
       ・結果: 引き継ぎの苦情が9件から0件になった
-      ・理由: どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「一枚の紙・台本にまとめる」です。
+      ・理由: どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「書いて残す・確認し合う」です。
       ・違い: A支店で再現条件「内示から交代まで6週間ある」を満たせるかの確認が要ります。
     失敗事例 引き継ぎを備考欄に任せて失注した(C支店)
       ・学び: 同行して読み合わせる
@@ -93,7 +93,7 @@ test("the same page in English", () => {
     ▸ [For: manager] 担当の引き継ぎのたびに苦情が来る
     Success 前任と後任が三回同行してから引き継ぐ (B支店)
       ・Result: 引き継ぎの苦情が9件から0件になった
-      ・Why: Both are about handover between reps; what it turns on: joint visits, and one page, a script.
+      ・Why: Both are about handover between reps; what it turns on: joint visits, and putting it in writing.
       ・What differs: Check whether the condition "内示から交代まで6週間ある" can be met at A支店.
     Failure 引き継ぎを備考欄に任せて失注した (C支店)
       ・Lesson: 同行して読み合わせる
@@ -121,7 +121,7 @@ test("the text for the partner's people names no unit that may not be named", ()
     1. 【マネージャー向け】担当の引き継ぎのたびに苦情が来る
       成功事例: 前任と後任が三回同行してから引き継ぐ(別の事業部・拠点)
         結果: 引き継ぎの苦情が9件から0件になった
-        共通点: どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「一枚の紙・台本にまとめる」です。
+        共通点: どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「書いて残す・確認し合う」です。
         確かめたい点: A支店で再現条件「内示から交代まで6週間ある」を満たせるかの確認が要ります。
       失敗事例: 引き継ぎを備考欄に任せて失注した(別の事業部・拠点)
         学び: 同行して読み合わせる

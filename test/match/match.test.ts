@@ -88,7 +88,7 @@ describe("the two sentences", () => {
   test("name what is shared, in the words of the copy, and what to check here", () => {
     const match = ask(handover).issues[0]?.matches.find(({ id }) => id === "S1");
     expect(match?.reason).toBe(
-      "どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「一枚の紙・台本にまとめる」です。",
+      "どちらも「担当者の交代と引き継ぎ」の話で、この事例の要点は「同行する」「書いて残す・確認し合う」です。",
     );
     expect(match?.differences).toBe(
       "A支店で再現条件「内示から交代まで6週間ある」を満たせるかの確認が要ります。",

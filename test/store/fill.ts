@@ -54,6 +54,8 @@ export async function fill(store: Store): Promise<void> {
     by: "p1",
     error: { ja: nasty, en: nasty },
   });
+  await store.told.note("acme", { unit: "b1", item: id, textHash: "h", effect: "used", by: nasty, at: AT });
+  await store.feedback.note("acme", { unit: "b1", item: id, verdict: "read", why: nasty, by: "x", at: AT });
   await store.deliveries.claim("acme", { channel: "slack", id }, AT);
   await store.deliveries.note("acme", {
     channel: "slack",

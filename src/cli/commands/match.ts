@@ -31,6 +31,8 @@ export async function match(context: CommandContext, raw: object): Promise<Answe
         items: await released.all(key),
         people: (await records.all(key, "person")).map((row) => row.value),
         rollouts: (await records.all(key, "rollout")).map((row) => row.value),
+        told: await runtime.store.told.all(key),
+        feedback: await runtime.store.feedback.all(key),
         audience: wanted.audience,
         limit: wanted.limit,
         lexicon: await runtime.lexicon(),

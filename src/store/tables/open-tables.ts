@@ -6,6 +6,7 @@ import { digestTable } from "./digests.ts";
 import { jobTable } from "./jobs.ts";
 import { partnerTable } from "./partners.ts";
 import { publishedTable } from "./published.ts";
+import { feedbackTable, toldTable } from "./reactions.ts";
 import { recordTable } from "./records.ts";
 import { releasedTable } from "./released.ts";
 import { rowIntentTable } from "./row-intents.ts";
@@ -24,6 +25,8 @@ export function openTables(db: Database): Omit<Store, "lockRun" | "check" | type
     digests: digestTable(db),
     webhooks: webhookTable(db),
     jobs: jobTable(db),
+    told: toldTable(db),
+    feedback: feedbackTable(db),
     deliveries: deliveryTable(db),
     search: searchTable(db),
   };
