@@ -4,6 +4,7 @@ import { CONSENTS, ISSUE_STATES, THEMES } from "../model/options.ts";
 import type { Person } from "../model/people.ts";
 import type { Spec } from "../model/spec.ts";
 import type { ReleaseDecision, ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
+import { compact } from "./compact.ts";
 import { publicTexts, visibleText } from "./entry-texts.ts";
 import { indexTerms, type TermIndex } from "./find-terms.ts";
 import { hideUnit, namesUnit, unitIndex } from "./hide-unit.ts";
@@ -17,6 +18,7 @@ import { findResidue, unmistakableTerms } from "./residue.ts";
 import { hasShortTerm } from "./short-terms.ts";
 import { knownPeople } from "./known-people.ts";
 import { textHash } from "./text-hash.ts";
+import { unlistedNames } from "./unlisted-names.ts";
 
 /**
  * The gate that every entry passes before anyone outside its unit reads a word of it. It fails closed: whatever
@@ -50,6 +52,7 @@ export function releaseEntries({ spec, entries, people, decisions }: ReleaseInpu
     ),
     units: new Map(spec.units.map(({ key }) => [key, unitIndex(key, spec)])),
     decisions: latestDecisions(decisions),
+    isNamed: keptNames(everyone, spec),
     rare: rareCustomers(entries, spec),
   };
   return entries
@@ -77,6 +80,15 @@ export function audiencesOf(entry: Entry, spec: Spec): Audience[] {
   }
 }
 
+/** Names that stay, however much of them is said: 蒼嶺 of 蒼嶺テクノ, 中願寺 of 中願寺 剛士 who agreed. */
+function keptNames(everyone: readonly Person[], spec: Spec): (name: string) => boolean {
+  const kept = keptRules(everyone, spec).map(({ form }) => compact(form).text);
+  return (name) => {
+    const { text } = compact(name);
+    return kept.some((form) => form.includes(text));
+  };
+}
+
 /** Consents under which the partner's people may be told which unit a text comes from. */
 const NAMING_CONSENTS: ReadonlySet<string> = new Set(["oral", "known_inside", "head", "customer"]);
 
@@ -88,6 +100,8 @@ interface Context {
   readonly colleagues: ReadonlyMap<string, TermIndex>;
   readonly units: ReadonlyMap<string, TermIndex>;
   readonly decisions: ReadonlyMap<string, ReleaseDecision>;
+  /** Is this a name that may stay: of a unit, a company, a product, or of somebody who agreed? */
+  readonly isNamed: (name: string) => boolean;
   /** Entries that tell of a customer whom few others could be. */
   readonly rare: ReadonlySet<string>;
 }
@@ -97,6 +111,9 @@ function release(record: StoredRecord<"entry">, audience: Audience, context: Con
   if (hasOpenReplacement(record.value)) return withheld(record, audience, context.spec);
   const { copy, reasons } = judge(record, audience, context);
   const hash = textHash(copy);
+  const proposals = unlistedNames(readTexts(copy).join("\n"), context.isNamed);
+  // Our own people may read a name that nobody listed; the partner's people may not, until somebody looked.
+  if (proposals.length > 0 && audience === "partner") reasons.push("name_proposed");
   if (decision?.decision === "hold") reasons.push("held");
   if (decision?.decision === "revoke") reasons.push("revoked");
   const isApproved = decision?.decision === "approve" && decision.textHash === hash;
@@ -104,6 +121,7 @@ function release(record: StoredRecord<"entry">, audience: Audience, context: Con
   const known = {
     id: record.id,
     audience,
+    ...(proposals.length > 0 ? { proposals } : {}),
     ...(context.rare.has(record.id) ? { warnings: [reason("rare_customer")] } : {}),
   };
   if (!isHeld) return { ...known, state: "released", reasons: [], copy, textHash: hash };

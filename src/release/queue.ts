@@ -15,6 +15,8 @@ export interface QueueItem {
   readonly state: ReleaseState;
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Reason[];
+  /** Words proposed for the mask list. */
+  readonly proposals: readonly string[];
   /** An approved text stays up while this one, of the changed record, waits. */
   readonly isChange: boolean;
   /** Fields in which the copy differs from the record. */
@@ -49,7 +51,7 @@ export function releaseQueue(reader: Reader, { spec, items, entries }: QueueInpu
     const isOwn = readsInFull(reader, record.value.unit);
     const isShared = item.state === "released" && item.audience === "vendor";
     if (!isOwn && !isShared) return [];
-    const asked = isOwn ? { ...item, ...item.next } : { ...item, warnings: [] };
+    const asked = isOwn ? { ...item, ...item.next } : { ...item, warnings: [], proposals: [] };
     const isChange = isOwn && item.next !== undefined;
     const queued = queueItem(asked, { isChange, diff: isOwn ? diffOf(record.value, asked, spec) : [] });
     // A copy that is withheld whole has no title, but who may decide must know what it is about.
@@ -63,7 +65,7 @@ export const isWaiting = ({ state, isChange }: Pick<QueueItem, "state" | "isChan
   state === "held" || isChange;
 
 function queueItem(item: ReleaseItem, { isChange, diff }: Pick<QueueItem, "isChange" | "diff">): QueueItem {
-  const { id, audience, state, reasons, warnings = [], textHash, copy } = item;
+  const { id, audience, state, reasons, warnings = [], proposals = [], textHash, copy } = item;
   return {
     id,
     audience,
@@ -73,6 +75,7 @@ function queueItem(item: ReleaseItem, { isChange, diff }: Pick<QueueItem, "isCha
     state,
     reasons,
     warnings,
+    proposals,
     isChange,
     diff,
     textHash,

@@ -15,7 +15,8 @@ export type ReasonCode =
   | "term_too_short"
   | "held"
   | "revoked"
-  | "rare_customer";
+  | "rare_customer"
+  | "name_proposed";
 
 const REASONS = {
   unreadable: {
@@ -59,6 +60,11 @@ const REASONS = {
     en: "A mask term of one character cannot be told apart; please check the text",
   },
   held: { isBlocker: true, ja: "担当者が保留にしました", en: "Put on hold by a person" },
+  name_proposed: {
+    isBlocker: false,
+    ja: "名簿にも伏せる語にもない、人の名前らしい語があります。伏せる語に加えるか、このまま承認してください",
+    en: "A word looks like a name and is on no list: add it to the mask list, or approve the text as it is",
+  },
   rare_customer: {
     isBlocker: false,
     ja: "業種・規模・地域・時期の組み合わせが同じ顧客は3社未満です。名前を伏せても、どこの話か分かるかもしれません",

@@ -214,6 +214,8 @@ export interface ReleaseItem {
   readonly recognised?: Recognised;
   /** What the record says by now, where that waits and an approved text stays up meanwhile. */
   readonly next?: Pick<ReleaseItem, "reasons" | "copy" | "textHash">;
+  /** Words that look like names and are on no list, proposed for the mask list. */
+  readonly proposals?: readonly string[];
   /** What a reviewer should know, though it keeps nothing back. */
   readonly warnings?: readonly Reason[];
 }

@@ -146,10 +146,23 @@ async function decide(
 }
 
 function itemDocument(item: QueueItem, language: Language) {
-  const { id, audience, unit, unitName, title, state, isChange, diff, textHash } = item;
+  const { id, audience, unit, unitName, title, state, isChange, proposals, diff, textHash } = item;
   const inLanguage = ({ code, text }: Reason) => ({ code, text: text[language] });
   const [reasons, warnings] = [item.reasons.map(inLanguage), item.warnings.map(inLanguage)];
-  return { id, audience, unit, unitName, title, state, reasons, warnings, isChange, diff, textHash };
+  return {
+    id,
+    audience,
+    unit,
+    unitName,
+    title,
+    state,
+    reasons,
+    warnings,
+    proposals,
+    isChange,
+    diff,
+    textHash,
+  };
 }
 
 const STATES = {
@@ -180,6 +193,11 @@ function itemLines(item: QueueItem, language: Language, isWhole: boolean): strin
     `${isWaiting(item) ? "✗" : "✓"} ${item.id} [${audience}] ${STATES[item.isChange ? "changed" : item.state][language]} · ${item.unitName} (${item.unit}) · ${item.title}`,
     ...item.reasons.map(({ text }) => `    ${text[language]}`),
     ...item.warnings.map(({ text }) => `    ! ${text[language]}`),
+    ...(item.proposals.length === 0
+      ? []
+      : [
+          `    ? ${language === "ja" ? "伏せる語の候補" : "proposed for the mask list"}: ${item.proposals.join(", ")}`,
+        ]),
     ...(isWhole
       ? item.diff.flatMap(({ field, before, after }) => [
           `    ${labelOf(field, language)}:`,
