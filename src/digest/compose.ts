@@ -8,6 +8,7 @@ import type { Spec } from "../model/spec.ts";
 import type { ReleaseItem, StoredFeedback, StoredRecord, StoredTold } from "../store/store.ts";
 import { coverageOf, questionsToAsk } from "./coverage.ts";
 import type { Digest, DigestIssue, DigestNews, DigestPeer, DigestRollout, DigestSource } from "./digest.ts";
+import { measureOf } from "./measure.ts";
 import { chooseItems } from "./proposals.ts";
 import { shownBefore, type WasShown } from "./shown.ts";
 import { addDays, lastDayOf } from "./week.ts";
@@ -28,6 +29,8 @@ export interface ComposeInput {
   readonly people: readonly Person[];
   /** Published digests of the same unit and audience. */
   readonly history: readonly Digest[];
+  /** What this audience was shown the week before, whatever the unit. */
+  readonly elsewhere?: readonly Digest[];
   /** The date up to which things count as heard, in the partner's zone. */
   readonly asOf: string;
   /** Already opened for this audience, where several units are composed of the same records. */
@@ -69,7 +72,8 @@ export function composeDigest(input: ComposeInput): Digest {
       yield { issue, matches: wanted, best: matches[0]?.score ?? 0 };
     }
   };
-  const items = chooseItems(found(), spec.digest.items, toSource);
+  const { items: limit, without_product: withoutProduct } = spec.digest;
+  const items = chooseItems(found(), { limit, withoutProduct }, toSource);
   const peers = peersOf(issues, matcher, wasShown, toSource);
   const rollouts = rolloutsOf(input, matcher, toSource);
   const mentioned = new Set([
@@ -91,6 +95,7 @@ export function composeDigest(input: ComposeInput): Digest {
     newIssues: news.issues,
     peers,
     rollouts,
+    thanks: thanksFor(input),
     questions: issues.length > 0 || audience === "partner" ? null : questionsOf(input),
   };
 }
@@ -99,12 +104,25 @@ export function composeDigest(input: ComposeInput): Digest {
 export function ownIssue(matcher: Matcher, record: StoredRecord<"entry">, spec: Spec): DigestIssue | null {
   const { id, value } = record;
   const level = value.level ?? null;
+  const unit = spec.units.find(({ key }) => key === value.unit);
+  const measure = unit === undefined ? null : measureOf(unit, level);
   if (matcher.audience === "partner") {
     const visible = matcher.copies.get(id);
-    return visible === undefined ? null : { id, title: visible.copy.title, level, linked: false };
+    return visible === undefined ? null : { id, title: visible.copy.title, level, measure, linked: false };
   }
   const title = maskedTitle(record, matcher, spec);
-  return { id, title, level, linked: title === value.title };
+  return { id, title, level, measure, linked: title === value.title };
+}
+
+/** Who shares is to hear that it was of use; who it was of use to is not said. */
+function thanksFor({ unit, entries, elsewhere = [] }: ComposeInput): Digest["thanks"] {
+  const own = new Set(entries.filter(({ value }) => value.unit === unit).map(({ id }) => id));
+  const shown = elsewhere
+    .filter((digest) => digest.unit !== unit)
+    .map(({ items }) => items.flatMap(({ cases }) => cases.map(({ id }) => id).filter((id) => own.has(id))));
+  const cases = new Set(shown.flat()).size;
+  const units = shown.filter((ids) => ids.length > 0).length;
+  return cases === 0 ? null : { cases, units };
 }
 
 type MakeSource = (visible: VisibleCopy) => DigestSource;

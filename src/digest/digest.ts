@@ -39,6 +39,8 @@ export const DigestIssue = z.object({
   id: z.string(),
   title: z.string(),
   level: Level.nullable(),
+  /** What people of this level are measured by in this unit; null if the spec does not say. */
+  measure: z.string().nullable(),
   linked: z.boolean(),
 });
 export type DigestIssue = z.infer<typeof DigestIssue>;
@@ -80,6 +82,8 @@ export const Digest = z.object({
   newIssues: News,
   peers: z.array(DigestPeer),
   rollouts: z.array(DigestRollout),
+  /** Cases of this unit that the digests of the week before showed to others, and to how many units. */
+  thanks: z.object({ cases: z.int().positive(), units: z.int().positive() }).nullable(),
   /** What to ask on the next visit, where the unit has no open issue. */
   questions: z.object({ level: Level, questions: z.array(Text) }).nullable(),
 });

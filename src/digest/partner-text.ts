@@ -9,7 +9,15 @@ import {
   itemsByIssue,
 } from "./digest.ts";
 import { addDays, lastDayOf } from "./week.ts";
-import { gistLabel, kindLabel, levelMark, moreLabel, progressLabel } from "./wording.ts";
+import {
+  gistLabel,
+  kindLabel,
+  levelMark,
+  measureLine,
+  moreLabel,
+  progressLabel,
+  thanksLine,
+} from "./wording.ts";
 
 /**
  * The text that a rep sends to the partner's people under his own name. No links, nothing of our own view, and
@@ -37,6 +45,7 @@ export function partnerText(digest: Digest, language: Language): string {
       t({ ja: "ほかの部署の新しい課題", en: "New issues elsewhere" }),
       newsLines(digest.newIssues, language),
     ),
+    thanksLine(digest)?.[language] ?? "",
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
 }
@@ -62,7 +71,11 @@ function issueText(
   language: Language,
 ): string {
   const t = (text: Text) => text[language];
-  const lines = [`${number}. ${t(levelMark(issue.level))}${issue.title}`];
+  const measure = measureLine(issue);
+  const lines = [
+    `${number}. ${t(levelMark(issue.level))}${issue.title}`,
+    ...(measure === null ? [] : [`  ${t(measure)}`]),
+  ];
   for (const found of cases) {
     lines.push(`  ${t(kindLabel(found.kind))}: ${named(found, language)}`);
     if (found.gist !== null) lines.push(`    ${t(gistLabel(found.kind))}: ${found.gist}`);

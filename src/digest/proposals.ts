@@ -19,29 +19,32 @@ interface Proposal {
   readonly matches: readonly FoundMatch[];
 }
 
-/** Issues looked at for a proposal without product, once the page would hold none. */
+/** Proposals looked at for one without product, once the page would hold too few. */
 const LOOK_FURTHER = 20;
 
 /**
  * The few proposals of one digest: the best of every issue first, most pressing issue first, then the second
- * best. No case stands twice. If everything chosen is about a product, the last gives way to one that is not:
- * a page that only sells is soon not read. Of `found` no more is read than is needed.
+ * best. No case stands twice. As long as fewer than `withoutProduct` are about no product, the last of the others
+ * give way to such that are: a page that only sells is soon not read. Of `found` no more is read than is needed.
  */
 export function chooseItems(
   found: Iterable<IssueMatches>,
-  limit: number,
+  { limit, withoutProduct }: { readonly limit: number; readonly withoutProduct: number },
   toSource: (match: FoundMatch) => DigestSource,
 ): DigestItem[] {
   const chosen: Proposal[] = [];
+  // The first proposal is for the most pressing issue, whatever it is about.
+  const wanted = Math.min(withoutProduct, limit - 1);
   let further = 0;
+  const isSold = () => chosen.filter((proposal) => !isAboutProduct(proposal)).length < wanted;
   for (const proposal of inRounds(found)) {
     if (chosen.length < limit) chosen.push(proposal);
-    else if (!isAboutProduct(proposal)) {
-      chosen.splice(-1, 1, proposal);
-      break;
-    } else further += 1;
-    const isSold = limit > 1 && chosen.every(isAboutProduct);
-    if (chosen.length === limit && (!isSold || further >= LOOK_FURTHER)) break;
+    else if (isAboutProduct(proposal)) further += 1;
+    else {
+      chosen.splice(chosen.findLastIndex(isAboutProduct), 1);
+      chosen.push(proposal);
+    }
+    if (chosen.length === limit && (!isSold() || further >= LOOK_FURTHER)) break;
   }
   return chosen.map(({ issue, matches }) => ({
     issue,

@@ -70,6 +70,7 @@ export function openComposer(records: DigestRecords, week: string, now: string) 
     matchers.set(audience, known);
     return known;
   };
+  const lastWeek = records.stored.filter((digest) => digest.week === addWeeks(week, -1) && isOut(digest));
   const byUnit = Map.groupBy(records.entries, ({ value }) => value.unit);
   return {
     matcherFor,
@@ -82,6 +83,7 @@ export function openComposer(records: DigestRecords, week: string, now: string) 
         week,
         asOf,
         history: historyOf(records, unit, audience, week),
+        elsewhere: lastWeek.filter((digest) => digest.audience === audience).map(digestOf),
         matcher: matcherFor(audience),
       }),
   };

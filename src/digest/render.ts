@@ -15,9 +15,11 @@ import {
   kindLabel,
   levelLabel,
   levelMark,
+  measureLine,
   moreLabel,
   openingLine,
   progressLabel,
+  thanksLine,
 } from "./wording.ts";
 
 /** `2026-W48 大阪支店`; the text for the partner's people is told apart from the page for our own. */
@@ -76,6 +78,7 @@ function vendorPage(digest: Digest, language: Language): Block[] {
       t({ ja: "ほかの事業部・拠点の新しい課題", en: "New issues elsewhere" }),
       newsLines(digest.newIssues, language),
     ),
+    ...oneLine(thanksLine(digest)?.[language]),
   ];
 }
 
@@ -87,6 +90,7 @@ function proposals(
   const differs: Text = { ja: "違い: ", en: "What differs: " };
   return [
     heading(`${levelMark(issue.level)[language]}${issue.title}`, 3),
+    ...oneLine(measureLine(issue)?.[language]),
     ...cases.flatMap((found): Block[] => [
       paragraph({ strong: kindLabel(found.kind)[language] }, " ", ...named(found, language)),
       list([
@@ -136,6 +140,8 @@ function named(source: DigestSource, language: Language): Inline[] {
 
 const issueName = (issue: DigestIssue): Inline =>
   issue.linked ? linkTo(issue.title, { entry: issue.id }) : issue.title;
+
+const oneLine = (text: string | undefined): Block[] => (text === undefined ? [] : [paragraph(text)]);
 
 const section = (title: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [heading(title), ...blocks];

@@ -1,7 +1,7 @@
 import type { Text } from "../language.ts";
 import type { EntryKind, Level } from "../model/entry.ts";
 import { ENTRY_KINDS, LEVELS, ROLLOUT_OUTCOMES, ROLLOUT_STATES } from "../model/options.ts";
-import type { Digest, DigestRollout } from "./digest.ts";
+import type { Digest, DigestIssue, DigestRollout } from "./digest.ts";
 
 /** Words that the page and the copy-ready text of a digest share. */
 
@@ -11,6 +11,25 @@ export function levelMark(level: Level | null): Text {
   return label === undefined
     ? { ja: "", en: "" }
     : { ja: `【${label.ja}向け】`, en: `[For: ${label.en.toLowerCase()}] ` };
+}
+
+/** What an item may mean to who reads it, in terms of what he is measured by. */
+export function measureLine({ measure }: Pick<DigestIssue, "measure">): Text | null {
+  if (measure === null) return null;
+  return { ja: `「${measure}」に関わる話として。`, en: `In terms of "${measure}".` };
+}
+
+/** To who shared: that it was shown, and where not. */
+export function thanksLine({ thanks }: Digest): Text | null {
+  if (thanks === null) return null;
+  const { cases, units } = thanks;
+  return {
+    ja: `こちらの事例${cases}件を、先週ほかの${units}の事業部・拠点にご紹介しました。ありがとうございます。`,
+    en:
+      cases === 1 && units === 1
+        ? "One case from here was shown to one other unit last week. Thank you."
+        : `${cases} cases from here were shown to ${units} other units last week. Thank you.`,
+  };
 }
 
 export const levelLabel = (level: Level): Text => LEVELS.find(({ id }) => id === level) ?? LEVELS[0];

@@ -141,6 +141,8 @@ const DigestSettings = z.strictObject({
   draft_lead_days: z.int().min(0).max(6).default(3),
   /** Proposals on one page, a success–failure pair counting once. */
   items: z.int().min(1).max(20).default(3),
+  /** Proposals of a page that are about no product, if there are any to be had: a page that only sells is not read. */
+  without_product: z.int().min(0).max(20).default(1),
   /** Weeks during which an item is not shown again to the same unit. */
   repeat_weeks: z.int().min(0).max(104).default(8),
 });

@@ -1,2 +1,2 @@
 /** Names what specs are read as: changes with their schema. Generated. */
-export const SPEC_SHAPE = "9Cpo2hS8jbkV";
+export const SPEC_SHAPE = "n2vxxfjLE5mg";

@@ -28,6 +28,7 @@ function digest(unit: string, more: Partial<StoredDigest> = {}): StoredDigest {
     newIssues: { sources: [], more: 0 },
     peers: [],
     rollouts: [],
+    thanks: null,
     questions: null,
   };
   return { unit, week: "2026-W48", audience, state: "published", snapshot, builtAt: "2026-11-23", ...more };

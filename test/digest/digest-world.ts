@@ -20,7 +20,7 @@ import {
 } from "../match/world.ts";
 import { tempDir } from "../temp-dir.ts";
 
-export const spec = specOf();
+const spec = specOf();
 export const WEEK = "2026-W48";
 export const handover = [HANDOVER_ISSUE, HANDOVER_SUCCESS, HANDOVER_FAILURE, UNRELATED_SUCCESS].map((value) =>
   record(value),

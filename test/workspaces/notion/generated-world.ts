@@ -118,6 +118,7 @@ export function digestOf(items: number, texts: readonly string[]): Digest {
         id: `I${Math.floor(at / 3)}`,
         title: `課題${Math.floor(at / 3)}`,
         level: "head",
+        measure: null,
         linked: true,
       },
       cases: [caseOf(at, text(at))],
@@ -126,6 +127,7 @@ export function digestOf(items: number, texts: readonly string[]): Digest {
     newIssues: none,
     peers: [],
     rollouts: [],
+    thanks: null,
     questions: null,
   };
 }
