@@ -1,3 +1,4 @@
+import { benchDigest, digestBenchLines } from "./bench-digest.ts";
 import { benchMatch, matchBenchLines } from "./bench-match.ts";
 import { benchNotion, notionBenchLines } from "./bench-notion.ts";
 import { benchStart } from "./bench-start.ts";
@@ -22,3 +23,6 @@ console.log(`  node -e 0         ${ms(start.nodeMs)}`);
 
 console.log("");
 for (const line of notionBenchLines(await benchNotion())) console.log(line);
+
+console.log("");
+for (const line of digestBenchLines(await benchDigest())) console.log(line);
