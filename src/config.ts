@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 
+import type { ChannelsConfig } from "./channels/channel.ts";
 import { type Variable, type VariableName, VARIABLES } from "./config-variables.ts";
 import { AppError } from "./errors.ts";
 import type { Language, Text } from "./language.ts";
@@ -53,16 +54,6 @@ export interface ConfluenceConfig {
   readonly rootPage: string;
   readonly requestsPerSecond: number;
   readonly timeoutMs: number;
-}
-
-/** Where our own team is told of digests; null or empty = not there. */
-export interface ChannelsConfig {
-  readonly smtpUrl: Secret | null;
-  readonly mailFrom: string;
-  readonly slack: Secret | null;
-  readonly teams: Secret | null;
-  readonly lineworks: Secret | null;
-  readonly chatwork: { readonly token: Secret | null; readonly room: string; readonly baseUrl: string };
 }
 
 /** Reads the environment, filled up from a `.env` file in `cwd`. Throws `usage` naming every wrong variable. */

@@ -1,4 +1,5 @@
 import type { Text } from "../language.ts";
+import type { Secret } from "../secret.ts";
 
 /** What our own team is told. Made of digests for audience vendor only; nothing here is for the partner's people. */
 export interface Message {
@@ -30,4 +31,14 @@ export class NotSent extends Error {
     this.name = "NotSent";
     this.text = text;
   }
+}
+
+/** Where our own team is told of digests; null or empty = not there. */
+export interface ChannelsConfig {
+  readonly smtpUrl: Secret | null;
+  readonly mailFrom: string;
+  readonly slack: Secret | null;
+  readonly teams: Secret | null;
+  readonly lineworks: Secret | null;
+  readonly chatwork: { readonly token: Secret | null; readonly room: string; readonly baseUrl: string };
 }

@@ -1,6 +1,5 @@
-import type { ChannelsConfig } from "../config.ts";
 import { Secret } from "../secret.ts";
-import type { Channel } from "./channel.ts";
+import type { Channel, ChannelsConfig } from "./channel.ts";
 import { openMail } from "./mail.ts";
 import { openWebhook } from "./webhook.ts";
 
