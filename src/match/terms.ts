@@ -3,7 +3,10 @@
  * words; a numeral says how much, never what about.
  */
 
-/** The terms by which texts are compared: Latin words, and pairs of neighbouring characters of all others. */
+/**
+ * The terms by which texts are compared: Latin words; of all others pairs of neighbouring characters, and each kanji
+ * alone, which carries its meaning from one word into the next (値段, 値上げ, 値引き).
+ */
 export function termsOf(text: string): string[] {
   const terms: string[] = [];
   for (const run of text.normalize("NFKC").toLowerCase().match(RUN) ?? []) {
@@ -12,6 +15,7 @@ export function termsOf(text: string): string[] {
       continue;
     }
     const characters = [...run];
+    terms.push(...characters.filter((character) => HAN.test(character)));
     for (let at = 0; at + 1 < characters.length; at += 1) {
       const pair = `${characters[at]}${characters[at + 1]}`;
       if (!HIRAGANA.test(pair)) terms.push(pair);
@@ -52,6 +56,7 @@ const isNumeral = (term: string): boolean =>
     term,
   );
 
+const HAN = /\p{Script=Han}/u;
 const RUN = /[\p{L}\p{N}ー]+/gu;
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 
