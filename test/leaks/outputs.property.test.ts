@@ -9,7 +9,7 @@ import { anyWorld, type World } from "../release/worlds.ts";
 import { type Output, outputsOf, released } from "./outputs.ts";
 
 /** `npm run leaks` asks for a thousand partners, `npm test` for some. */
-const RUNS = Number(process.env["LEAK_RUNS"] ?? 40);
+const RUNS = Number(process.env["LEAK_RUNS"] ?? 20);
 const runs = (numRuns: number) => ({ seed: 20_261_125, numRuns: Math.ceil(numRuns), endOnFailure: true });
 
 /** As a reader might still make it out. */
