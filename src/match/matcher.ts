@@ -4,28 +4,14 @@ import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { knownPeople } from "../release/known-people.ts";
-import type {
-  Recognised,
-  ReleasedCopy,
-  ReleaseItem,
-  StoredFeedback,
-  StoredRecord,
-  StoredTold,
-} from "../store/store.ts";
+import type { ReleasedCopy, ReleaseItem, StoredFeedback, StoredRecord, StoredTold } from "../store/store.ts";
 import { explainDifferences, explainReason } from "./explain.ts";
 import { openExperience } from "./experience.ts";
-import {
-  describeCopy,
-  describeIssue,
-  type Features,
-  featuresOf,
-  recognise,
-  recognisedIn,
-} from "./features.ts";
+import { openCompared } from "./compared.ts";
+import { describeCopy, describeIssue, type Features } from "./features.ts";
 import { builtInLexicon, type Lexicon } from "./lexicon/lexicon.ts";
 import { pairCases } from "./pairs.ts";
-import { openRanking, type Ranking } from "./rank.ts";
-import { rarityOf, tellingOf } from "./rarity.ts";
+import type { Ranking } from "./rank.ts";
 import { sharedConcepts } from "./shared-concepts.ts";
 import { sharedTerms } from "./shared-terms.ts";
 import { usefulness } from "./usefulness.ts";
@@ -105,40 +91,14 @@ export function openMatcher(input: MatcherInput): Matcher {
     input.items.filter((item) => item.audience === audience).map((item) => [item.id, item]),
   );
   const copies = visibleCopies(input, items);
-  const recognised = new Map(
-    [...copies.keys()].flatMap((id): [string, Recognised][] => {
-      const item = items.get(id);
-      return item === undefined ? [] : [[id, recognisedIn(item, lexicon)]];
-    }),
-  );
-  const context = { lexicon, weights, telling: tellingOf([...recognised.values()], weights) };
-  const features = new Map<string, Features>();
-  for (const [id, { copy }] of copies) {
-    const found = recognised.get(id);
-    const text = { tags: copy.theme, describe: () => describeCopy(copy) };
-    if (found !== undefined) features.set(id, featuresOf(id, found, text, context));
-  }
-  const featuresOfIssue = (issue: Issue): Features => {
-    const described = describeIssue(issue);
-    const text = { tags: issue.theme, describe: () => described };
-    return featuresOf(issue.id, recognise(described, lexicon), text, context);
-  };
-  const rarity = rarityOf([...features.values()], weights);
-  const rankingOf = (isWanted: (copy: ReleasedCopy) => boolean): Ranking => {
-    const texts = [...features.values()].flatMap((found) => {
-      const copy = copies.get(found.id)?.copy;
-      return copy !== undefined && isWanted(copy) ? [{ features: found, unit: copy.unit }] : [];
-    });
-    return openRanking({ texts, rarity, lexicon, weights });
-  };
-  const cases = rankingOf(({ kind }) => kind !== "issue");
-  const issues = rankingOf(({ kind }) => kind === "issue");
+  const readable = [...copies.keys()].flatMap((id) => items.get(id) ?? []);
+  const { features, cases, issues, ofIssue } = openCompared(readable, { lexicon, weights });
 
   const { rollouts, told = [], feedback = [] } = input;
   const experienceOf = openExperience({ rollouts, told, feedback });
 
-  const ofOthers = (issue: Issue, asked: Features, ranking: Ranking) => {
-    return ranking
+  const ofOthers = (issue: Issue, asked: Features, ranking: Ranking) =>
+    ranking
       .rank(asked, issue.unit)
       .flatMap(({ id, score }) => {
         const visible = copies.get(id);
@@ -148,7 +108,6 @@ export function openMatcher(input: MatcherInput): Matcher {
         return [{ ...visible, score: rounded(score + useful), isSettledHere }];
       })
       .sort((a, b) => b.score - a.score || (a.copy.id < b.copy.id ? -1 : 1));
-  };
 
   return {
     audience,
@@ -158,7 +117,7 @@ export function openMatcher(input: MatcherInput): Matcher {
     itemOf: (id) => items.get(id),
     matches(record, limit) {
       const issue = asIssue(record);
-      const asked = featuresOfIssue(issue);
+      const asked = ofIssue(issue);
       const ranked = ofOthers(issue, asked, cases);
       const best = ranked[0]?.score ?? 0;
       if (best < weights.leastBest) return [];
@@ -178,7 +137,7 @@ export function openMatcher(input: MatcherInput): Matcher {
     },
     peers(record, limit) {
       const issue = asIssue(record);
-      return ofOthers(issue, featuresOfIssue(issue), issues)
+      return ofOthers(issue, ofIssue(issue), issues)
         .filter(({ score }) => score >= LEAST_PEER_SCORE)
         .slice(0, limit);
     },

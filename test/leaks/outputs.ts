@@ -62,9 +62,9 @@ export function outputsOf(world: World): Output[] {
       ...personalMessages({ ...spec, team: [rep] }, WEEK, stored),
     ];
     return [
-      ...copies.map(({ id, copy }) => output(`copy ${id}`, audience, null, { ...copy, id: "", unit: "" })),
+      ...copies.map(({ id, copy }) => output(`copy ${id}`, audience, null, copy)),
       ...digests.flatMap((digest) => [
-        output(`digest ${digest.unit}`, audience, digest.unit, withoutKeys(digest)),
+        output(`digest ${digest.unit}`, audience, digest.unit, digest),
         output(`page ${digest.unit}`, audience, digest.unit, renderDigest(digest, "ja")),
         output(`text ${digest.unit}`, audience, digest.unit, renderText(digest, "en")),
         output(`file name ${digest.unit}`, audience, digest.unit, digestTitle(digest, "ja")),
@@ -88,8 +88,8 @@ export function outputsOf(world: World): Output[] {
         const answers = issues.map(({ matches, peers }) => ({ matches, peers }));
         const queue = releaseQueue(reader, { spec, items, entries }).filter((item) => item.unit !== key);
         return [
-          output(`match for ${key}`, audience, null, withoutKeys(answers)),
-          output(`queue for ${key}`, "vendor", null, withoutKeys(queue)),
+          output(`match for ${key}`, audience, null, answers),
+          output(`queue for ${key}`, "vendor", null, queue),
         ];
       }),
     ];
@@ -100,13 +100,14 @@ const output = (where: string, audience: Audience, ownUnit: string | null, value
   where,
   audience,
   ownUnit,
-  text: typeof value === "string" ? value : JSON.stringify(value),
+  text: wordsIn(value).join("\n¶\n"),
 });
 
-/** Ids, unit keys and hashes are no texts. */
-const withoutKeys = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value, (name, inner: unknown) =>
-      ["id", "unit", "textHash", "partner", "url"].includes(name) ? undefined : inner,
-    ),
-  );
+const NO_TEXTS = new Set(["id", "unit", "textHash", "partner", "url"]);
+
+/** Every text in a value; ids, keys of units and hashes are none. Not as JSON, whose escapes add letters. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (NO_TEXTS.has(name) ? [] : wordsIn(inner)));
+}
