@@ -37,13 +37,14 @@ const TOP_LEVEL =
 const NOT_IN_NUMBER =
   "(?<![\\d.,/-])(?<!(?:(?:受注|注文|発注|契約|見積書?|請求書?|案件|製品|管理|伝票)(?:番号|no\\.?)|型番|品番)\\s?[:：]?\\s?)";
 
+/** In their order: what is part of a web address or of an e-mail address goes with it. */
 const CONTACTS: readonly Contact[] = [
+  { pattern: /(?:https?|ftp|file|obsidian|notion):\/+[^\s<>"'()「」『』、。]+/gu, replacement: URL },
   {
     pattern:
       /(?:mailto:)?[a-z0-9._%+'-]+\s?(?:@|[(［[【<](?:at|あつと(?:ま-?く)?)[)］\]】>])\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\[dot\])\s?[a-z][a-z0-9-]+/gu,
     replacement: { ja: "〔メールアドレス〕", en: "[e-mail address]" },
   },
-  { pattern: /(?:https?|ftp|file|obsidian|notion):\/+[^\s<>"'()「」『』、。]+/gu, replacement: URL },
   {
     pattern: new RegExp(
       `(?<![a-z0-9.-])(?:[a-z0-9-]+\\.)+(?:${TOP_LEVEL})(?![a-z0-9])(?:[:/?#][^\\s<>"'()「」『』、。]*)?`,

@@ -25,18 +25,32 @@ export interface MaskSpan {
 export function maskText(text: string, indexes: readonly TermIndex[]): string {
   if (text === "") return "";
   const language = languageOf(text);
-  const contacts = contactSpans(text);
-  const names = nameSpans(text, indexes, language).filter((name) =>
-    contacts.every((contact) => name.end <= contact.start || name.start >= contact.end),
-  );
   let masked = "";
   let at = 0;
-  for (const span of [...contacts, ...names].toSorted((a, b) => a.start - b.start)) {
-    if (span.start < at) continue;
+  for (const span of joined([...contactSpans(text), ...nameSpans(text, indexes, language)])) {
     masked += text.slice(at, span.start) + span.replacement[language];
     at = span.end;
   }
   return masked + text.slice(at);
+}
+
+/**
+ * The stretches in the order of the text, those that overlap as one, called by the first of them in the list:
+ * a name that begins in a link and reaches out of it goes with the link, and leaves no half behind.
+ */
+function joined(spans: readonly MaskSpan[]): MaskSpan[] {
+  const ranked = spans.map((span, rank) => ({ ...span, rank })).toSorted((a, b) => a.start - b.start);
+  const whole: (typeof ranked)[number][] = [];
+  for (const span of ranked) {
+    const last = whole.at(-1);
+    if (last === undefined || last.end <= span.start) {
+      whole.push(span);
+      continue;
+    }
+    const named = span.rank < last.rank ? span : last;
+    whole[whole.length - 1] = { ...named, start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return whole;
 }
 
 /** The language that a replacement in this text should be in. */

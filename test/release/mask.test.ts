@@ -130,6 +130,8 @@ describe("names are replaced wherever they are names", () => {
     ["内線1234", "〔電話番号〕"],
     ["詳細は https://mikage.example/a?b=1 を参照", "詳細は 〔URL〕 を参照"],
     ["www.mikage.co.jpを見た", "〔URL〕を見た"],
+    ["https://mikage.example/中 願 寺さんの頁", "〔URL〕の頁"],
+    ["https://intra.example/?to=taro@mikage.example を開く", "〔URL〕 を開く"],
   ])("%s", (written, shown) => {
     expect(mask(written)).toBe(shown);
   });
