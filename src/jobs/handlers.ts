@@ -2,7 +2,7 @@ import { buildDigests, type DigestRequest } from "../digest/digests.ts";
 import type { PartnerSession } from "../partner-session.ts";
 import type { JobName } from "../store/store.ts";
 import type { Channel } from "../channels/channel.ts";
-import { publishToWorkspace } from "./publish-digests.ts";
+import { publishToWorkspace } from "../acts/publish-digests.ts";
 import { tellOfDigests, tellOfDrafts } from "./tell-team.ts";
 
 export interface JobInput {

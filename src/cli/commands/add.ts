@@ -8,21 +8,17 @@ import { z } from "zod";
 import { dateOf } from "../../digest/week.ts";
 import { AppError } from "../../errors.ts";
 import { decodeText } from "../../imports/decode-text.ts";
-import { importEntries } from "../../imports/import-records.ts";
 import { noteTemplate, readNote } from "../../imports/read-note.ts";
 import type { Text } from "../../language.ts";
-import type { Entry, EntryKind } from "../../model/entry.ts";
-import type { Runtime } from "../../runtime.ts";
-import type { StoredRecord } from "../../store/store.ts";
-import { refreshReleases } from "../../sync/release.ts";
+import type { EntryKind } from "../../model/entry.ts";
 import { newId } from "../../sync/sync.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { readUserFile } from "../read-file.ts";
-import { withRun } from "../../partner-session.ts";
-import { partnerOfUnit, withRuntime } from "../session.ts";
-import { importDeps } from "./import-entries.ts";
+import { addEntry } from "../../acts/add-entry.ts";
+import { partnerOfUnit } from "../../acts/partners.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const Options = z.object({
   unit: z.string().min(1),
@@ -47,29 +43,13 @@ export async function add(context: CommandContext, raw: object): Promise<Answer>
         id: newId(),
         today: dateOf(context.now().toISOString(), session.spec.digest.zone),
       });
-      const { id, url, location } = await record(context, runtime, key, entry);
+      const { id, url, location } = await addEntry(actingOf(context, runtime), key, entry);
       if (!isKept) await rm(dirname(file), { recursive: true, force: true });
       return { exit: EXIT.done, json: { id, url, path: location }, lines: [`${id}  ${location}`] };
     } catch (error) {
       if (!isKept) context.report.note(textIsIn(file));
       throw error;
     }
-  });
-}
-
-function record(
-  context: CommandContext,
-  runtime: Runtime,
-  partner: string,
-  entry: Entry,
-): Promise<StoredRecord<"entry">> {
-  return withRun(runtime, partner, "add", async (session) => {
-    await importEntries(importDeps(context, runtime, session), [entry]);
-    await refreshReleases(runtime.store, session.spec, await runtime.lexicon());
-    const entries = await runtime.store.records.all(partner, "entry");
-    const added = entries.find(({ id }) => id === entry.id);
-    if (added === undefined) throw notThere(entry.unit);
-    return added;
   });
 }
 
@@ -122,11 +102,4 @@ const editorFailed = (editor: string, file: string): AppError =>
         en: `Check EDITOR, or pass the text with --file or on standard input. What was begun is in ${file}.`,
       },
     },
-  );
-
-const notThere = (unit: string): AppError =>
-  new AppError(
-    "not_found",
-    { ja: `「${unit}」のデータベースがまだありません`, en: `the databases of "${unit}" are not there yet` },
-    { hint: { ja: "先に kakehashi apply を実行してください", en: "Run `kakehashi apply` first." } },
   );

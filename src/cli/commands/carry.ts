@@ -1,19 +1,13 @@
 import { z } from "zod";
 
-import { type CarryItem, carryList } from "../../bridge/carry.ts";
-import { coverageOf } from "../../digest/coverage.ts";
-import { showDigests } from "../../digest/digests.ts";
-import { digestOf } from "../../digest/records.ts";
-import { dateOf, isoWeekOf, parseWeek } from "../../digest/week.ts";
-import { AppError } from "../../errors.ts";
-import type { Spec, Unit } from "../../model/spec.ts";
-import type { Runtime } from "../../runtime.ts";
-import type { StoredFeedback, StoredTold } from "../../store/store.ts";
+import type { Acting } from "../../acts/acting.ts";
+import { carriedTo, noteFeedback, noteTold, type Word } from "../../acts/carry-words.ts";
+import { findUnit } from "../../acts/partners.ts";
+import type { CarryItem } from "../../bridge/carry.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
-import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
-import { findUnit, withRuntime } from "../session.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const CarryOptions = z.object({ unit: z.string().min(1), partner: options.partner, week: options.week });
 const ToldOptions = z.object({
@@ -40,7 +34,7 @@ export async function carry(context: CommandContext, raw: object): Promise<Answe
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const { spec, unit } = await findUnit(runtime, wanted.unit, wanted.partner);
-    const items = await carried(context, runtime, { spec, unit, week: wanted.week });
+    const items = await carriedTo(actingOf(context, runtime), spec, { unit: unit.key, week: wanted.week });
     const nothing = { ja: "今週持っていくものはありません", en: "Nothing to take along this week" };
     return {
       exit: EXIT.done,
@@ -56,109 +50,30 @@ export async function carry(context: CommandContext, raw: object): Promise<Answe
   });
 }
 
-async function carried(
-  context: CommandContext,
-  runtime: Runtime,
-  { spec, unit, week }: { spec: Spec; unit: Unit; week: string | undefined },
-): Promise<CarryItem[]> {
-  const { store } = runtime;
-  const { key } = spec.partner;
-  const now = context.now().toISOString();
-  const [stored] = await showDigests({
-    store,
-    spec,
-    now,
-    week: week === undefined ? isoWeekOf(now, spec.digest.zone) : parseWeek(week),
-    audience: "vendor",
-    unit: unit.key,
-    lexicon: await runtime.lexicon(),
-  });
-  const entries = await store.records.all(key, "entry");
-  const asOf = dateOf(now, spec.digest.zone);
-  const coverage = coverageOf({ spec, entries, asOf }).find((row) => row.unit === unit.key);
-  if (stored === undefined || coverage === undefined)
-    throw new Error("a unit of the spec has a digest and a coverage");
-  const hashes = await hashesOf(runtime, key);
-  return carryList({
-    digest: digestOf(stored),
-    rollouts: (await store.records.all(key, "rollout"))
-      .filter(({ archived, readable }) => readable && !archived)
-      .map(({ value }) => value),
-    coverage,
-    told: (await store.told.all(key)).filter((told) => told.unit === unit.key),
-    hashOf: (id) => hashes.get(id),
-  });
-}
-
-async function hashesOf({ store }: Runtime, partner: string): Promise<Map<string, string>> {
-  const items = await store.released.all(partner);
-  return new Map(
-    items
-      .filter(({ audience, state }) => audience === "vendor" && state === "released")
-      .map(({ id, textHash }) => [id, textHash]),
-  );
-}
-
 /** Notes that an item was told in a unit, and with what effect. */
 export async function told(context: CommandContext, raw: object): Promise<Answer> {
   const wanted = parseOptions(ToldOptions, raw);
-  if (wanted.effect === "not_useful") mustSayWhy(wanted.why);
-  return noteWord(context, wanted, (runtime, partner, word, textHash) => {
-    const noted: StoredTold = { ...word, textHash, effect: wanted.effect };
-    return runtime.store.told.note(partner, noted);
-  });
+  return noteWord(context, wanted, (acting, partner, word) =>
+    noteTold(acting, partner, { ...word, effect: wanted.effect }),
+  );
 }
 
 /** Notes what a unit's readers said of an item. */
 export async function feedback(context: CommandContext, raw: object): Promise<Answer> {
   const wanted = parseOptions(FeedbackOptions, raw);
-  if (wanted.verdict === "does_not_fit") mustSayWhy(wanted.why);
-  return noteWord(context, wanted, (runtime, partner, word) => {
-    const noted: StoredFeedback = { ...word, verdict: wanted.verdict };
-    return runtime.store.feedback.note(partner, noted);
-  });
+  return noteWord(context, wanted, (acting, partner, word) =>
+    noteFeedback(acting, partner, { ...word, verdict: wanted.verdict }),
+  );
 }
-
-type Word = Pick<StoredTold, "unit" | "item" | "why" | "by" | "at">;
 
 async function noteWord(
   context: CommandContext,
-  wanted: { unit: string; item: string; partner?: string | undefined; why?: string | undefined },
-  note: (runtime: Runtime, partner: string, word: Word, textHash: string) => Promise<void>,
+  { unit: named, partner, item, why }: Word & { readonly partner?: string | undefined },
+  note: (acting: Acting, partner: string, word: Word) => Promise<void>,
 ): Promise<Answer> {
   return withRuntime(context, async (runtime) => {
-    const { spec, unit } = await findUnit(runtime, wanted.unit, wanted.partner);
-    const { key } = spec.partner;
-    const textHash = (await hashesOf(runtime, key)).get(wanted.item);
-    if (textHash === undefined) throw notShared(wanted.item);
-    const word: Word = {
-      unit: unit.key,
-      item: wanted.item,
-      by: operatorName(),
-      at: context.now().toISOString(),
-      ...(wanted.why === undefined ? {} : { why: wanted.why }),
-    };
-    await note(runtime, key, word, textHash);
-    return { exit: EXIT.done, json: { id: wanted.item }, lines: [`${wanted.item} → ${unit.name}`] };
+    const { spec, unit } = await findUnit(runtime, named, partner);
+    await note(actingOf(context, runtime), spec.partner.key, { unit: unit.key, item, why });
+    return { exit: EXIT.done, json: { id: item }, lines: [`${item} → ${unit.name}`] };
   });
 }
-
-function mustSayWhy(why: string | undefined): void {
-  if (why !== undefined) return;
-  throw new AppError("usage", {
-    ja: "--why が要ります。なぜ合わなかったかが、次の提案を良くします",
-    en: "--why is needed: what did not fit makes the next proposal better",
-  });
-}
-
-const notShared = (item: string): AppError =>
-  new AppError(
-    "not_found",
-    {
-      ja: `「${item}」という、共有できる記録はありません`,
-      en: `there is no entry "${item}" that may be shared`,
-    },
-    {
-      hint: { ja: "管理IDは carry か digest show にあります", en: "Its id is in `carry` or `digest show`." },
-    },
-  );

@@ -9,7 +9,8 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { openPartner } from "../../partner-session.ts";
-import { onePartnerKey, partnerOfUnit, withRuntime } from "../session.ts";
+import { onePartnerKey, partnerOfUnit } from "../../acts/partners.ts";
+import { withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner, unit: options.unit });
 

@@ -11,7 +11,7 @@ import {
   showDigests,
 } from "../../digest/digests.ts";
 import { isoWeekOf, parseWeek } from "../../digest/week.ts";
-import { publishToWorkspace } from "../../jobs/publish-digests.ts";
+import { publishToWorkspace } from "../../acts/publish-digests.ts";
 import { dropItem, editReason } from "../../digest/revise-digests.ts";
 import { AppError } from "../../errors.ts";
 import { AUDIENCES, DIGEST_STATES } from "../../model/options.ts";
@@ -21,7 +21,8 @@ import { EXIT } from "../exit-codes.ts";
 import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
 import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
-import { namedUnit, onePartnerKey, withRuntime } from "../session.ts";
+import { namedUnit, onePartnerKey } from "../../acts/partners.ts";
+import { withRuntime } from "../session.ts";
 
 const Options = z.object({
   verb: z.enum(["build", "show", "approve", "hold", "drop", "edit", "publish", "run"]),

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
+import { importDeps } from "../../acts/acting.ts";
 import { importEntries, importRollouts } from "../../imports/import-records.ts";
-import type { ImportDeps } from "../../imports/import-row.ts";
 import type { Rejected } from "../../imports/parsed.ts";
 import { readEntries } from "../../imports/read-entries.ts";
 import type { Language } from "../../language.ts";
-import type { Runtime } from "../../runtime.ts";
 import { refreshReleases } from "../../sync/release.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { readUserFile } from "../read-file.ts";
-import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
-import { onePartnerKey, withRuntime } from "../session.ts";
+import { openPartner, withRun } from "../../partner-session.ts";
+import { onePartnerKey } from "../../acts/partners.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const Options = z.object({ file: z.string(), partner: options.partner });
 
@@ -27,11 +27,11 @@ export async function importEntriesCommand(context: CommandContext, raw: object)
     const parsed = await readEntries(file, bytes, (await openPartner(runtime, key)).spec);
     for (const warning of parsed.warnings) report.note(warning);
     return withRun(runtime, key, "import entries", async (session) => {
-      const deps = importDeps(context, runtime, session);
+      const deps = importDeps(actingOf(context, runtime), session);
       const done = await importEntries(deps, parsed.entries);
       const rollouts = await importRollouts(deps, parsed.rollouts);
       for (const { reason } of rollouts.rejected) report.note(reason);
-      await refreshReleases(runtime.store, session.spec);
+      await refreshReleases(runtime.store, session.spec, await runtime.lexicon());
       const { created, updated, unchanged } = done;
       const rejected = [...parsed.rejected, ...done.rejected];
       return {
@@ -44,23 +44,6 @@ export async function importEntriesCommand(context: CommandContext, raw: object)
       };
     });
   });
-}
-
-/** What an import works with, for a partner that was applied. */
-export function importDeps(
-  context: CommandContext,
-  { store }: Runtime,
-  { workspace, spec, databases }: PartnerSession,
-): ImportDeps {
-  return {
-    workspace,
-    store,
-    spec,
-    databases,
-    now: context.now(),
-    onProgress: (done, total) =>
-      context.report.progress({ ja: "取り込んでいます", en: "Importing" }, done, total),
-  };
 }
 
 export function countLine(

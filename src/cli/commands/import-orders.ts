@@ -12,8 +12,10 @@ import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { readUserFile } from "../read-file.ts";
 import { linksOf, openPartner, withRun } from "../../partner-session.ts";
-import { onePartnerKey, withRuntime } from "../session.ts";
-import { countLine, importDeps, rejectedDocuments, rejectedLines } from "./import-entries.ts";
+import { importDeps } from "../../acts/acting.ts";
+import { onePartnerKey } from "../../acts/partners.ts";
+import { actingOf, withRuntime } from "../session.ts";
+import { countLine, rejectedDocuments, rejectedLines } from "./import-entries.ts";
 
 const Options = z.object({ file: z.string(), partner: options.partner });
 
@@ -31,7 +33,7 @@ export async function importOrdersCommand(context: CommandContext, raw: object):
     for (const warning of parsed.warnings) report.note(warning);
     return withRun(runtime, key, "import orders", async (session) => {
       const { spec, workspace, bindings } = session;
-      const deps = importDeps(context, runtime, session);
+      const deps = importDeps(actingOf(context, runtime), session);
       const done = await importOrders(deps, parsed.orders);
       const targets = await importTargets(deps, parsed.targets);
       await writeStatus({ workspace, store, spec, bindings, links: linksOf(bindings), now: deps.now });

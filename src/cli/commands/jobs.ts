@@ -9,7 +9,8 @@ import type { StoredDelivery, StoredJob } from "../../store/store.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { partnerKeys, withRuntime } from "../session.ts";
+import { partnerKeys } from "../../acts/partners.ts";
+import { withRuntime } from "../session.ts";
 
 const ListOptions = z.object({ partner: options.partner });
 const RunOptions = z.object({ watch: z.boolean().default(false) });

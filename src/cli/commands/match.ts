@@ -1,13 +1,15 @@
 import { z } from "zod";
 
-import { matchIssues, type MatchedIssue } from "../../match/match.ts";
+import { findMatches } from "../../acts/find-matches.ts";
+import type { MatchedIssue } from "../../match/match.ts";
 import { ENTRY_KINDS } from "../../model/options.ts";
 import { resolveReader } from "../../release/reader.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { openPartner } from "../../partner-session.ts";
-import { fromEach, partnerKeys, withRuntime } from "../session.ts";
+import { specOf } from "../../partner-session.ts";
+import { fromEach, partnerKeys } from "../../acts/partners.ts";
+import { withRuntime } from "../session.ts";
 
 const Options = z.object({
   partner: options.partner,
@@ -23,22 +25,10 @@ export async function match(context: CommandContext, raw: object): Promise<Answe
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
     const issues = await fromEach(await partnerKeys(runtime, wanted.partner), async (key) => {
-      const { spec } = await openPartner(runtime, key);
-      const { records, released } = runtime.store;
-      return matchIssues({
-        spec,
-        entries: await records.all(key, "entry"),
-        items: await released.all(key),
-        people: (await records.all(key, "person")).map((row) => row.value),
-        rollouts: (await records.all(key, "rollout")).map((row) => row.value),
-        told: await runtime.store.told.all(key),
-        feedback: await runtime.store.feedback.all(key),
-        audience: wanted.audience,
-        limit: wanted.limit,
-        lexicon: await runtime.lexicon(),
-        reader: resolveReader(wanted.as, spec),
-        ...(wanted.issue === undefined ? {} : { issueId: wanted.issue }),
-      }).issues;
+      const spec = await specOf(runtime, key);
+      const { audience, limit, issue } = wanted;
+      const reader = resolveReader(wanted.as, spec);
+      return findMatches({ runtime }, spec, { audience, limit, issue, reader });
     });
     return {
       exit: EXIT.done,

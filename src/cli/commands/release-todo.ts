@@ -7,7 +7,8 @@ import { entriesToComplete, type ToComplete } from "../../release/to-complete.ts
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { fromEach, partnerKeys, withRuntime } from "../session.ts";
+import { fromEach, partnerKeys } from "../../acts/partners.ts";
+import { withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner, as: options.as });
 

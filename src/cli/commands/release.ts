@@ -1,22 +1,21 @@
 import { z } from "zod";
 
+import { decideRelease, queueOf } from "../../acts/decide-release.ts";
 import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
 import type { NamedField } from "../../model/fields.ts";
 import { type SentDigest, sentOf } from "../../digest/correction.ts";
 import { AUDIENCES, DIGEST_STATES } from "../../model/options.ts";
-import { isWaiting, type QueueItem, releaseQueue } from "../../release/queue.ts";
-import type { Runtime } from "../../runtime.ts";
+import { isWaiting, type QueueItem } from "../../release/queue.ts";
+import type { Spec } from "../../model/spec.ts";
 import { SCHEMAS } from "../../spec/schemas.ts";
-import type { Reason, ReleaseDecision } from "../../store/store.ts";
-import { refreshReleases } from "../../sync/release.ts";
+import type { Reason } from "../../store/store.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
-import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
-import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
-import { partnerKeys, withRuntime } from "../session.ts";
-import { showReleases } from "./sync.ts";
+import { specOf } from "../../partner-session.ts";
+import { partnerKeys } from "../../acts/partners.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const Options = z.object({
   verb: z.enum(["list", "show", "approve", "hold", "revoke"]),
@@ -31,27 +30,28 @@ export async function release(context: CommandContext, raw: object): Promise<Ans
   const wanted = parseOptions(Options, raw);
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
-    const found: { session: PartnerSession; items: QueueItem[] }[] = [];
+    const acting = actingOf(context, runtime);
+    const { verb, id, audience } = wanted;
+    const queue = (spec: Spec) => queueOf(acting, spec, { id, audience, reader: { kind: "operator" } });
+    const found: { spec: Spec; items: QueueItem[] }[] = [];
     for (const key of await partnerKeys(runtime, wanted.partner)) {
-      const session = await openPartner(runtime, key);
-      found.push({ session, items: await queueOf(runtime, session, wanted) });
+      const spec = await specOf(runtime, key);
+      found.push({ spec, items: await queue(spec) });
     }
     const meant = found.filter(({ items }) => items.length > 0);
-    if (wanted.id !== undefined) {
+    if (id !== undefined) {
       mustBeOne(
-        meant.map(({ session }) => session.spec.partner.key),
-        wanted.id,
+        meant.map(({ spec }) => spec.partner.key),
+        id,
       );
     }
     const [one] = meant;
-    const { verb } = wanted;
-    const isAboutOne = wanted.id !== undefined && one !== undefined;
-    const items =
-      verb !== "list" && verb !== "show" && one !== undefined
-        ? await decide(context, runtime, one.session.spec.partner.key, one.items, { ...wanted, verb })
-        : meant.flatMap((each) => each.items);
-    const digests = isAboutOne ? await runtime.store.digests.all(one.session.spec.partner.key, {}) : [];
-    const sent = wanted.id === undefined ? [] : sentOf(wanted.id, digests);
+    const isAboutOne = id !== undefined && one !== undefined;
+    const decides = verb !== "list" && verb !== "show" && one !== undefined;
+    if (decides) await decideRelease(acting, one.spec.partner.key, { items: one.items, decision: verb });
+    const items = decides ? await queue(one.spec) : meant.flatMap((each) => each.items);
+    const digests = isAboutOne ? await runtime.store.digests.all(one.spec.partner.key, {}) : [];
+    const sent = id === undefined ? [] : sentOf(id, digests);
     return {
       exit: EXIT.done,
       json: {
@@ -61,26 +61,11 @@ export async function release(context: CommandContext, raw: object): Promise<Ans
         })),
       },
       lines: [
-        ...items.flatMap((item) => itemLines(item, language, wanted.verb === "show")),
+        ...items.flatMap((item) => itemLines(item, language, verb === "show")),
         ...sent.map((digest) => sentLine(digest, language)),
       ],
     };
   });
-}
-
-async function queueOf(
-  { store }: Runtime,
-  { spec }: PartnerSession,
-  { id, audience }: Options,
-): Promise<QueueItem[]> {
-  const { key } = spec.partner;
-  const queue = releaseQueue(
-    { kind: "operator" },
-    { spec, items: await store.released.all(key), entries: await store.records.all(key, "entry") },
-  );
-  return queue.filter(
-    (item) => (id === undefined || item.id === id) && (audience === undefined || item.audience === audience),
-  );
 }
 
 function mustBeOne(partners: readonly string[], id: string): void {
@@ -110,39 +95,6 @@ function mustBeOne(partners: readonly string[], id: string): void {
           },
         },
       );
-}
-
-/** Notes the decision on the texts as they stand, and lets it take effect at once. */
-async function decide(
-  context: CommandContext,
-  runtime: Runtime,
-  key: string,
-  items: readonly QueueItem[],
-  wanted: Options & { readonly verb: ReleaseDecision["decision"] },
-): Promise<QueueItem[]> {
-  const { store } = runtime;
-  const decision = wanted.verb;
-  return withRun(runtime, key, `release ${decision}`, async (session) => {
-    const at = context.now().toISOString();
-    const by = operatorName();
-    await store.released.decide(
-      key,
-      items.map(({ id, audience, textHash, copy }) => ({
-        id,
-        audience,
-        textHash,
-        decision,
-        by,
-        at,
-        ...(decision === "approve" ? { copy } : {}),
-      })),
-    );
-    await showReleases(context, runtime, session, {
-      items: await refreshReleases(store, session.spec, await runtime.lexicon()),
-      full: false,
-    });
-    return queueOf(runtime, session, wanted);
-  });
 }
 
 function itemDocument(item: QueueItem, language: Language) {

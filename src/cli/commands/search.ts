@@ -2,19 +2,16 @@ import { styleText } from "node:util";
 
 import { z } from "zod";
 
+import { searchEntries } from "../../acts/search-entries.ts";
 import { ENTRY_KINDS } from "../../model/options.ts";
-import { withBranches } from "../../release/reader.ts";
-import { parseSince, parseUntil, type SearchFilter } from "../../search/filters.ts";
+import { resolveReader } from "../../release/reader.ts";
 import { dateOf } from "../../search/index-doc.ts";
-import { openSearchIndex } from "../../search/search-index.ts";
-import { type SearchAnswer, type SearchHit, toAnswer } from "../../search/search.ts";
+import type { SearchAnswer, SearchHit } from "../../search/search.ts";
 import type { Snippet } from "../../search/snippet.ts";
-import { unitSynonyms } from "../../search/synonyms.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { searchable } from "../searchable.ts";
-import { namedUnit, withRuntime } from "../session.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const Options = z.object({
   query: z.string(),
@@ -40,30 +37,10 @@ export async function search(context: CommandContext, raw: object): Promise<Answ
   const wanted = parseOptions(Options, raw);
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
-    const { specs, access } = await searchable(runtime, wanted);
-    const units =
-      wanted.unit === undefined
-        ? undefined
-        : specs.map((spec) => ({ spec, unit: namedUnit(spec, wanted.unit ?? "") }));
-    const index = openSearchIndex(runtime.store.search);
-    const answer = toAnswer(
-      await index.search({
-        query: wanted.query,
-        access,
-        filter: {
-          ...filterOf(wanted),
-          ...(units && {
-            units: new Set(units.flatMap(({ spec, unit }) => [...withBranches([unit.key], spec)])),
-          }),
-        },
-        limit: wanted.limit,
-        offset: wanted.offset,
-        sort: wanted.sort,
-        synonyms: specs.flatMap(unitSynonyms),
-        today: Math.floor(context.now().getTime() / 86_400_000),
-        withFacets: true,
-      }),
-    );
+    const answer = await searchEntries(actingOf(context, runtime), {
+      ...wanted,
+      readerOf: (spec) => resolveReader(wanted.as, spec),
+    });
     const tookMs = Math.round((performance.now() - startedAt) * 10) / 10;
     return {
       exit: EXIT.done,
@@ -75,18 +52,6 @@ export async function search(context: CommandContext, raw: object): Promise<Answ
       ],
     };
   });
-}
-
-function filterOf({ kind, level, theme, product, state, since, until }: Options): SearchFilter {
-  return {
-    ...(kind === undefined ? {} : { kind }),
-    ...(level === undefined ? {} : { level }),
-    ...(theme === undefined ? {} : { theme }),
-    ...(product === undefined ? {} : { product }),
-    ...(state === undefined ? {} : { state }),
-    ...(since === undefined ? {} : { since: parseSince(since) }),
-    ...(until === undefined ? {} : { until: parseUntil(until) }),
-  };
 }
 
 function documentOf({ total, hits, facets, corrections }: SearchAnswer) {

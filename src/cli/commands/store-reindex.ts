@@ -5,7 +5,8 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
 import { specOf } from "../../partner-session.ts";
-import { partnerKeys, withRuntime } from "../session.ts";
+import { partnerKeys } from "../../acts/partners.ts";
+import { withRuntime } from "../session.ts";
 
 const Options = z.object({ partner: options.partner });
 

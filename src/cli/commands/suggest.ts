@@ -1,11 +1,12 @@
 import { z } from "zod";
 
+import { searchable } from "../../acts/searchable.ts";
+import { resolveReader } from "../../release/reader.ts";
 import { openSearchIndex } from "../../search/search-index.ts";
 import { type Suggestions, suggest as suggestFor } from "../../search/suggest.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
-import { searchable } from "../searchable.ts";
 import { withRuntime } from "../session.ts";
 
 const Options = z.object({
@@ -20,7 +21,10 @@ export async function suggest(context: CommandContext, raw: object): Promise<Ans
   const wanted = parseOptions(Options, raw);
   const { language } = context.report;
   return withRuntime(context, async (runtime) => {
-    const { specs, access } = await searchable(runtime, wanted);
+    const { specs, access } = await searchable(runtime, {
+      partner: wanted.partner,
+      readerOf: (spec) => resolveReader(wanted.as, spec),
+    });
     const found = await suggestFor(openSearchIndex(runtime.store.search), {
       typed: wanted.typed,
       access,

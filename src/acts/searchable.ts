@@ -1,11 +1,11 @@
+import { specOf } from "../partner-session.ts";
 import type { Spec } from "../model/spec.ts";
-import { resolveReader } from "../release/reader.ts";
+import type { Reader } from "../release/reader.ts";
 import type { Runtime } from "../runtime.ts";
 import { accessOf } from "../search/access.ts";
 import type { Access } from "../search/seen-postings.ts";
 import { catchUp } from "../sync/catch-up.ts";
-import { specOf } from "../partner-session.ts";
-import { findUnit, fromEach, partnerKeys } from "./session.ts";
+import { findUnit, fromEach, partnerKeys } from "./partners.ts";
 
 /** The partners that are searched, with what the reader sees of each. */
 export interface Searchable {
@@ -13,25 +13,26 @@ export interface Searchable {
   readonly access: readonly Access[];
 }
 
+/** Which partners are searched, and for whom. */
+export interface Scope {
+  readonly partner?: string | undefined;
+  readonly unit?: string | undefined;
+  /** Throws `usage` or `not_found` for somebody whom the partner's team does not know. */
+  readonly readerOf: (spec: Spec) => Reader;
+}
+
 /** What a reader may search, of all partners or of those meant; brought up to date where a run that died left it behind. */
-export async function searchable(
-  runtime: Runtime,
-  wanted: {
-    readonly partner?: string | undefined;
-    readonly unit?: string | undefined;
-    readonly as?: string | undefined;
-  },
-): Promise<Searchable> {
+export async function searchable(runtime: Runtime, { partner, unit, readerOf }: Scope): Promise<Searchable> {
   const readable = (spec: Spec): { spec: Spec; access: Access[] } => ({
     spec,
-    access: accessOf(resolveReader(wanted.as, spec), spec.partner.key),
+    access: accessOf(readerOf(spec), spec.partner.key),
   });
   const found =
-    wanted.unit === undefined
-      ? await fromEach(await partnerKeys(runtime, wanted.partner), async (key) => [
+    unit === undefined
+      ? await fromEach(await partnerKeys(runtime, partner), async (key) => [
           readable(await specOf(runtime, key)),
         ])
-      : [readable((await findUnit(runtime, wanted.unit, wanted.partner)).spec)];
+      : [readable((await findUnit(runtime, unit, partner)).spec)];
   const specs = found.map(({ spec }) => spec);
   await catchUp(runtime.store, specs);
   return { specs, access: found.flatMap(({ access }) => access) };

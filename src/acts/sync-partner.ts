@@ -1,0 +1,37 @@
+import type { PartnerSession } from "../partner-session.ts";
+import { countReleases, refreshReleases } from "../sync/release.ts";
+import { type Synced, syncRecords } from "../sync/sync.ts";
+import type { Acting } from "./acting.ts";
+import { showReleases } from "./show-releases.ts";
+
+/** What one sync of a partner did. */
+export interface PartnerSynced extends Synced {
+  readonly session: PartnerSession;
+  readonly released: number;
+  readonly held: number;
+}
+
+/** Workspace → store → gate → workspace, for one partner whose run lock the caller holds. */
+export async function syncPartner(
+  acting: Acting,
+  session: PartnerSession,
+  { full, confirm }: { readonly full: boolean; readonly confirm: boolean },
+): Promise<PartnerSynced> {
+  const { runtime, now, onProgress } = acting;
+  const { spec, workspace, databases, archived } = session;
+  const { store } = runtime;
+  const synced = await syncRecords({
+    workspace,
+    store,
+    spec,
+    databases,
+    archived,
+    now,
+    full,
+    confirm,
+    onRead: (done, total) => onProgress({ ja: "読み込んでいます", en: "Reading" }, done, total),
+  });
+  const items = await refreshReleases(store, spec, await runtime.lexicon());
+  await showReleases(acting, session, { items, full });
+  return { ...synced, session, ...countReleases(items) };
+}
