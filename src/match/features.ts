@@ -3,7 +3,7 @@ import { findOption } from "../model/fields.ts";
 import { THEMES } from "../model/options.ts";
 import type { Recognised, ReleasedCopy, ReleaseItem } from "../store/store.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
-import { termsOf } from "./terms.ts";
+import { type Term, termsOf } from "./terms.ts";
 import type { MatchWeights } from "./weights.ts";
 
 /** What a text is compared by: the concepts it speaks of, and its words. */
@@ -11,8 +11,14 @@ export interface Features {
   readonly id: string;
   /** How strongly it speaks of each concept, 0 to 1. */
   readonly concepts: ReadonlyMap<string, number>;
-  /** Its words: term → how often, a title's counting more. Read when they are first asked for. */
-  readonly words: ReadonlyMap<string, number>;
+  /** Its words, in their order. Read when they are first asked for. */
+  readonly words: Words;
+}
+
+/** Those of the title count `title` times. */
+export interface Words {
+  readonly title: readonly Term[];
+  readonly body: readonly Term[];
 }
 
 /** The three places in which a text says what it is about. */
@@ -72,7 +78,7 @@ export function featuresOf(
   { tags, describe }: { readonly tags: readonly string[]; readonly describe: () => Described },
   context: FeatureContext,
 ): Features {
-  return new TextFeatures(id, conceptsOf(recognised, tags, context), describe, context.weights);
+  return new TextFeatures(id, conceptsOf(recognised, tags, context), describe);
 }
 
 /** There is one for every copy of a partner, and of most the words are never asked for. */
@@ -80,23 +86,16 @@ class TextFeatures implements Features {
   readonly id: string;
   readonly concepts: ReadonlyMap<string, number>;
   readonly #describe: () => Described;
-  readonly #weights: MatchWeights;
-  #words: ReadonlyMap<string, number> | undefined;
+  #words: Words | undefined;
 
-  constructor(
-    id: string,
-    concepts: ReadonlyMap<string, number>,
-    describe: () => Described,
-    weights: MatchWeights,
-  ) {
+  constructor(id: string, concepts: ReadonlyMap<string, number>, describe: () => Described) {
     this.id = id;
     this.concepts = concepts;
     this.#describe = describe;
-    this.#weights = weights;
   }
 
-  get words(): ReadonlyMap<string, number> {
-    return (this.#words ??= wordsOf(this.#describe(), this.#weights));
+  get words(): Words {
+    return (this.#words ??= wordsOf(this.#describe()));
   }
 }
 
@@ -107,14 +106,12 @@ function conceptsOf(
 ): Map<string, number> {
   const concepts = new Map<string, number>();
   const add = (id: string, amount: number) => concepts.set(id, (concepts.get(id) ?? 0) + amount);
-  for (const [place, times] of [
-    ["title", weights.title],
-    ["body", 1],
-    ["tags", weights.tags],
-  ] as const) {
-    for (const expression of recognised[place])
-      add(lexicon.conceptOf(expression), times * telling(expression));
-  }
+  const addAll = (expressions: readonly number[], times: number) => {
+    for (const expression of expressions) add(lexicon.conceptOf(expression), times * telling(expression));
+  };
+  addAll(recognised.title, weights.title);
+  addAll(recognised.body, 1);
+  addAll(recognised.tags, weights.tags);
   for (const tag of tags) {
     const theme = findOption(THEMES, tag);
     for (const id of theme === undefined ? [] : lexicon.ofTheme(theme.id)) add(id, weights.theme);
@@ -123,12 +120,7 @@ function conceptsOf(
   return concepts;
 }
 
-function wordsOf({ title, body, tags }: Described, weights: MatchWeights): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (text: string, times: number) => {
-    for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + times);
-  };
-  add(title, weights.title);
-  add(`${body}\n${tags.join("\n")}`, 1);
-  return counts;
-}
+const wordsOf = ({ title, body, tags }: Described): Words => ({
+  title: termsOf(title),
+  body: termsOf(`${body}\n${tags.join("\n")}`),
+});

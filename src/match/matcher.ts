@@ -13,7 +13,7 @@ import { builtInLexicon, type Lexicon } from "./lexicon/lexicon.ts";
 import { pairCases } from "./pairs.ts";
 import type { Ranking } from "./rank.ts";
 import { sharedConcepts } from "./shared-concepts.ts";
-import { sharedTerms } from "./shared-terms.ts";
+import { openSharedTerms } from "./shared-terms.ts";
 import { usefulness } from "./usefulness.ts";
 import { type MatchWeights, WEIGHTS } from "./weights.ts";
 
@@ -80,7 +80,7 @@ export interface MatcherInput {
 
 /** Below this part of the best answer's score a case only fills the page. */
 const LEAST_PART_OF_BEST = 0.25;
-const LEAST_PEER_SCORE = 0.35;
+const LEAST_PEER_SCORE = 0.5;
 const LEAST_LIKENESS = 0.25;
 
 /** Reads the released copies once. Pure: equal input, equal answers. */
@@ -113,7 +113,7 @@ export function openMatcher(input: MatcherInput): Matcher {
     audience,
     people: knownPeople(spec, input.people),
     copies,
-    newest: [...copies.values()].sort(newestFirst),
+    newest: newestFirst(copies.values()),
     itemOf: (id) => items.get(id),
     matches(record, limit) {
       const issue = asIssue(record);
@@ -122,12 +122,13 @@ export function openMatcher(input: MatcherInput): Matcher {
       const best = ranked[0]?.score ?? 0;
       if (best < weights.leastBest) return [];
       const least = Math.max(weights.least, LEAST_PART_OF_BEST * best);
+      const termsIn = openSharedTerms(withoutNames(`${issue.title}\n${describeIssue(issue).body}`, spec));
       const found: FoundMatch[] = [];
       for (const candidate of ranked) {
         if (candidate.score < least || found.length >= limit) break;
         const of = features.get(candidate.copy.id) ?? asked;
         const explained = explain(
-          { issue, asked },
+          { issue, asked, termsIn },
           { ...candidate, features: of },
           { ...input, units, lexicon },
         );
@@ -144,9 +145,11 @@ export function openMatcher(input: MatcherInput): Matcher {
   };
 }
 
-function newestFirst({ copy: a }: VisibleCopy, { copy: b }: VisibleCopy): number {
-  const [heardA, heardB] = [a.heardOn ?? "", b.heardOn ?? ""];
-  return heardA > heardB ? -1 : heardA < heardB ? 1 : a.id < b.id ? -1 : 1;
+/** The latest heard first; of one day in their own order. There are many copies and few days. */
+function newestFirst(copies: Iterable<VisibleCopy>): VisibleCopy[] {
+  return [...Map.groupBy(copies, ({ copy }) => copy.heardOn ?? "")]
+    .sort(([a], [b]) => (a > b ? -1 : 1))
+    .flatMap(([, ofDay]) => ofDay);
 }
 
 /** What may be shown now: released, of a unit of the spec, and still as live and as widely shared as its record says. */
@@ -195,27 +198,31 @@ function asIssue({ value }: StoredRecord<"entry">): Issue {
 
 /** A case for which no shared thing can be named is left out: a reader could not see why it is there. */
 function explain(
-  { issue, asked }: { readonly issue: Issue; readonly asked: Features },
+  own: {
+    readonly issue: Issue;
+    readonly asked: Features;
+    readonly termsIn: ReturnType<typeof openSharedTerms>;
+  },
   found: FoundPeer & { readonly features: Features },
   context: MatcherInput & { readonly units: ReadonlyMap<string, Unit>; readonly lexicon: Lexicon },
 ): FoundMatch | null {
+  const { issue, asked, termsIn } = own;
   const { features, ...match } = found;
   const { copy } = match;
   const unit = context.units.get(issue.unit);
   if (unit === undefined) return null;
   const { lexicon, spec, audience } = context;
-  const anonymous = (text: string) => withoutNames(text, spec);
   const { title, body } = describeCopy(copy);
   const concepts = sharedConcepts(asked, features, lexicon);
-  const terms = sharedTerms(
-    anonymous(`${issue.title}\n${describeIssue(issue).body}`),
-    anonymous(`${title}\n${body}`),
-    {
-      limit: 3,
-      // Said of everything.
-      skip: [...copy.products, ...spec.vendor.products, spec.vendor.name ?? ""],
-    },
-  );
+  // Words are named only where no situation can be; to find them takes longer than all the rest.
+  const terms =
+    concepts.situations.length > 0
+      ? []
+      : termsIn(withoutNames(`${title}\n${body}`, spec), {
+          limit: 3,
+          // Said of everything.
+          skip: [...copy.products, ...spec.vendor.products, spec.vendor.name ?? ""],
+        });
   const reason = explainReason(issue, copy, { ...concepts, terms });
   if (reason === null) return null;
   const source = match.unit === null ? undefined : context.units.get(match.unit);

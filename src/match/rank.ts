@@ -61,6 +61,7 @@ export function openRanking({ texts, rarity, lexicon, weights }: RankInput): Ran
       const shared = sharedWords(
         asked,
         candidates.map(({ features }) => features),
+        weights,
       );
       return candidates
         .map(({ features, score }, at) => ({

@@ -27,21 +27,24 @@ export function tellingOf(
   texts: readonly Recognised[],
   weights: MatchWeights,
 ): (expression: number) => number {
-  const counts = new Map<number, number>();
-  for (const { title, body } of texts) {
-    for (const expression of new Set([...title, ...body])) {
-      counts.set(expression, (counts.get(expression) ?? 0) + 1);
+  const counts: (number | undefined)[] = [];
+  const countedFor: number[] = [];
+  for (const [text, { title, body }] of texts.entries()) {
+    for (const place of [title, body]) {
+      for (const expression of place) {
+        if (countedFor[expression] === text) continue;
+        countedFor[expression] = text;
+        counts[expression] = (counts[expression] ?? 0) + 1;
+      }
     }
   }
   const of = Math.max(texts.length, FEWEST);
   const most = inverseFrequency(0, of);
-  const known = new Map(
-    [...counts].map(([expression, count]) => [
-      expression,
-      (inverseFrequency(count, of) / most) ** weights.expressionRarity,
-    ]),
+  const telling = Array.from(
+    counts,
+    (count = 0) => (inverseFrequency(count, of) / most) ** weights.expressionRarity,
   );
-  return (expression) => known.get(expression) ?? 1;
+  return (expression) => telling[expression] ?? 1;
 }
 
 export const inverseFrequency = (count: number, of: number): number =>

@@ -5,23 +5,27 @@ import { isGrammar, isTelling, segmentsOf } from "./terms.ts";
  * the released copy only, so nothing that was masked there can come back through the issue's own words.
  */
 
-/** At most `limit` shared terms, the longest first: the longer a phrase, the more it tells. */
-export function sharedTerms(
+/**
+ * Finds at most `limit` terms that a copy shares with a text, the longest first: the longer a phrase, the more it
+ * tells. The text is read once, when it is first compared.
+ */
+export function openSharedTerms(
   own: string,
-  copy: string,
-  { limit, skip }: { limit: number; skip: readonly string[] },
-): string[] {
-  const wanted = phrasesOf(own);
-  const found = new Set<string>();
-  for (const run of runsOf(copy)) {
-    for (const phrase of longestShared(run, wanted)) {
-      const text = phrase.join("");
-      if (!isTelling(text) || skip.some((name) => comparable(name).includes(comparable(text)))) continue;
-      found.add(text);
+): (copy: string, options: { limit: number; skip: readonly string[] }) => string[] {
+  let wanted: ReadonlySet<string> | undefined;
+  return (copy, { limit, skip }) => {
+    wanted ??= phrasesOf(own);
+    const found = new Set<string>();
+    for (const run of runsOf(copy)) {
+      for (const phrase of longestShared(run, wanted)) {
+        const text = phrase.join("");
+        if (!isTelling(text) || skip.some((name) => comparable(name).includes(comparable(text)))) continue;
+        found.add(text);
+      }
     }
-  }
-  const ordered = [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return withoutParts(ordered).slice(0, limit);
+    const ordered = [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    return withoutParts(ordered).slice(0, limit);
+  };
 }
 
 const comparable = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -130,10 +130,22 @@ export const Slug = z.string().regex(
 
 /** Finds an option by id or by any of its labels, tolerant of width and case; undefined if unknown. */
 export function findOption(options: readonly Option[], text: string): Option | undefined {
-  const wanted = foldLabel(text);
-  return options.find((option) =>
-    [option.id, option.ja, option.en].some((name) => foldLabel(name) === wanted),
-  );
+  let byLabel = labelled.get(options);
+  if (byLabel === undefined) labelled.set(options, (byLabel = optionsByLabel(options)));
+  return byLabel.get(foldLabel(text));
+}
+
+/** The lists are few and never change, and are looked through for every tag of every entry. */
+const labelled = new WeakMap<readonly Option[], ReadonlyMap<string, Option>>();
+
+function optionsByLabel(options: readonly Option[]): Map<string, Option> {
+  const byLabel = new Map<string, Option>();
+  for (const option of options) {
+    for (const name of [option.id, option.ja, option.en].map(foldLabel)) {
+      if (!byLabel.has(name)) byLabel.set(name, option);
+    }
+  }
+  return byLabel;
 }
 
 /** Comparison form of labels and names: NFKC, lower case, no white space. */
