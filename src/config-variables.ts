@@ -264,6 +264,28 @@ export const VARIABLES = [
     about: { ja: "ChatworkのAPIの場所", en: "Where Chatwork's API is" },
   },
   {
+    name: "EMBEDDINGS_URL",
+    schema: z.string().refine(isWebhookUrl),
+    fallback: "",
+    about: {
+      ja: "突き合わせに使う埋め込みモデルのURL(OpenAI互換、例 https://…/v1)。公開された文面だけを送る。空なら使わない",
+      en: "OpenAI-compatible embeddings endpoint that matching may use (https://…/v1); shown released copies only; empty is none",
+    },
+  },
+  {
+    name: "EMBEDDINGS_MODEL",
+    schema: z.string(),
+    fallback: "",
+    about: { ja: "同じくモデルの名前", en: "The same: name of the model" },
+  },
+  {
+    name: "EMBEDDINGS_API_KEY",
+    schema: z.string(),
+    fallback: "",
+    secret: true,
+    about: { ja: "同じくAPIキー。要らなければ空", en: "The same: API key; empty if none is needed" },
+  },
+  {
     name: "KAKEHASHI_ALLOW_BASE_URL",
     schema: z.enum(["0", "1"]),
     fallback: "0",

@@ -24,6 +24,7 @@ export interface Config {
   readonly language: Language;
   /** IANA zone in which dates without a partner's own zone are meant. */
   readonly zone: string;
+  readonly embeddings: EmbeddingsConfig;
   /** The lexicon file; null = the built-in lexicon alone. */
   readonly lexicon: string | null;
   /** The user's own editor, as a shell command. */
@@ -54,6 +55,13 @@ export interface ConfluenceConfig {
   readonly rootPage: string;
   readonly requestsPerSecond: number;
   readonly timeoutMs: number;
+}
+
+/** An endpoint that matching may ask; none where `url` is empty. */
+export interface EmbeddingsConfig {
+  readonly url: string;
+  readonly model: string;
+  readonly apiKey: Secret | null;
 }
 
 /** Reads the environment, filled up from a `.env` file in `cwd`. Throws `usage` naming every wrong variable. */
@@ -87,6 +95,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     notion: notionConfig(reader),
     confluence: confluenceConfig(reader),
     channels: channelsConfig(reader),
+    embeddings: embeddingsConfig(reader, problems),
     allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
     lexicon: read("KAKEHASHI_LEXICON") === "" ? null : resolve(cwd, read("KAKEHASHI_LEXICON")),
     editor: env["VISUAL"] || env["EDITOR"] || "vi",
@@ -144,6 +153,17 @@ const channelsConfig = ({ read, readSecret }: Reader): ChannelsConfig => ({
     baseUrl: read("CHATWORK_BASE_URL"),
   },
 });
+
+function embeddingsConfig({ read, readSecret }: Reader, problems: Text[]): EmbeddingsConfig {
+  const [url, model] = [read("EMBEDDINGS_URL").trim(), read("EMBEDDINGS_MODEL").trim()];
+  if ((url === "") !== (model === "")) {
+    problems.push({
+      ja: "EMBEDDINGS_URL と EMBEDDINGS_MODEL は、両方を書くか、両方を空にしてください",
+      en: "EMBEDDINGS_URL and EMBEDDINGS_MODEL go together: set both, or neither.",
+    });
+  }
+  return { url, model, apiKey: readSecret("EMBEDDINGS_API_KEY") };
+}
 
 const wrongValue = ({ name, about }: Variable, text: string): Text => ({
   ja: `環境変数 ${name} の値「${text}」は使えません。${about.ja}`,

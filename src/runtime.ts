@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import type { Channel } from "./channels/channel.ts";
 import type { Config } from "./config.ts";
+import type { Embeddings } from "./embeddings/embeddings.ts";
 import { AppError } from "./errors.ts";
 import type { Lexicon } from "./match/lexicon/lexicon.ts";
 import type { DatabaseStore } from "./store/database.ts";
@@ -22,6 +23,8 @@ export interface Runtime extends AsyncDisposable {
   workspace(root?: string): Promise<Workspace>;
   /** Where our own team is told of digests. */
   channels(): Promise<readonly Channel[]>;
+  /** The model that matching may ask, too; null unless one is configured. */
+  embeddings(): Promise<Embeddings | null>;
   /** What matching knows problems by: the built-in lexicon, with the user's own file. */
   lexicon(): Promise<Lexicon>;
 }
@@ -42,6 +45,11 @@ export async function openRuntime(config: Config): Promise<Runtime> {
     workspace: (root) =>
       WORKSPACES[config.workspace](config, { root, limiters, rowIntents: store.rowIntents }),
     channels: async () => (await import("./channels/open-channels.ts")).openChannels(config.channels),
+    embeddings: async () => {
+      const { url, model, apiKey } = config.embeddings;
+      if (url === "") return null;
+      return (await import("./embeddings/endpoint.ts")).openEndpoint({ url, model, apiKey });
+    },
     lexicon: () => openLexicon(config.lexicon),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };

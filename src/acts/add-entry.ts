@@ -3,7 +3,7 @@ import { importEntries } from "../imports/import-records.ts";
 import type { Entry } from "../model/entry.ts";
 import { withRun } from "../partner-session.ts";
 import type { StoredRecord } from "../store/store.ts";
-import { refreshReleases } from "../sync/release.ts";
+import { passGate } from "./pass-gate.ts";
 import { type Acting, importDeps } from "./acting.ts";
 
 /** Writes one entry into its unit's database, and passes it through the gate. */
@@ -15,7 +15,7 @@ export async function addEntry(
   const { runtime } = acting;
   return withRun(runtime, partner, "add", async (session) => {
     await importEntries(importDeps(acting, session), [entry]);
-    await refreshReleases(runtime.store, session.spec, await runtime.lexicon());
+    await passGate(acting, session.spec);
     const entries = await runtime.store.records.all(partner, "entry");
     const added = entries.find(({ id }) => id === entry.id);
     if (added === undefined) throw notThere(entry.unit);

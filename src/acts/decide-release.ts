@@ -4,7 +4,7 @@ import { withRun } from "../partner-session.ts";
 import { type QueueItem, releaseQueue } from "../release/queue.ts";
 import type { Reader } from "../release/reader.ts";
 import type { ReleaseDecision } from "../store/store.ts";
-import { refreshReleases } from "../sync/release.ts";
+import { passGate } from "./pass-gate.ts";
 import type { Acting } from "./acting.ts";
 import { showReleases } from "./show-releases.ts";
 
@@ -57,7 +57,7 @@ export async function decideRelease(
         ...(decision === "approve" ? { copy } : {}),
       })),
     );
-    const fresh = await refreshReleases(store, session.spec, await runtime.lexicon());
+    const fresh = await passGate(acting, session.spec);
     await showReleases(acting, session, { items: fresh, full: false });
   });
 }

@@ -18,7 +18,7 @@ import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
 import { type PartnerSession, withRun } from "../partner-session.ts";
 import type { ReleasedCopy } from "../store/store.ts";
-import { refreshReleases } from "../sync/release.ts";
+import { passGate } from "./pass-gate.ts";
 import { type Acting, importDeps } from "./acting.ts";
 
 /** Attempts to repeat a case in other units: proposed, followed, and learned from. */
@@ -75,9 +75,7 @@ export async function updateRollout(
 
 /** The failed attempt becomes a failure of the unit that made it, which then crosses like any other. */
 export async function rolloutToFailure(acting: Acting, partner: string, id: string): Promise<Rollout> {
-  const { runtime } = acting;
-  const { store } = runtime;
-  return withRun(runtime, partner, "rollout to-failure", async (session) => {
+  return withRun(acting.runtime, partner, "rollout to-failure", async (session) => {
     const { spec } = session;
     const current = await namedRollout(acting, spec, id);
     const copy = await caseCopy(acting, spec, current.source);
@@ -85,7 +83,7 @@ export async function rolloutToFailure(acting: Acting, partner: string, id: stri
     const today = todayOf(acting, spec);
     const failure = failureOf({ rollout: current, copy, isForPartner, spec, today });
     refuseRejected(await importEntries(importDeps(acting, session), [failure]));
-    await refreshReleases(store, spec, await runtime.lexicon());
+    await passGate(acting, spec);
     const linked = { ...current, new_case: failureId(current) };
     await write(acting, session, [linked]);
     return linked;

@@ -1,7 +1,8 @@
 import type { PartnerSession } from "../partner-session.ts";
-import { countReleases, refreshReleases } from "../sync/release.ts";
+import { countReleases } from "../sync/release.ts";
 import { type Synced, syncRecords } from "../sync/sync.ts";
 import type { Acting } from "./acting.ts";
+import { passGate } from "./pass-gate.ts";
 import { showReleases } from "./show-releases.ts";
 
 /** What one sync of a partner did. */
@@ -31,7 +32,7 @@ export async function syncPartner(
     confirm,
     onRead: (done, total) => onProgress({ ja: "読み込んでいます", en: "Reading" }, done, total),
   });
-  const items = await refreshReleases(store, spec, await runtime.lexicon());
+  const items = await passGate(acting, spec);
   await showReleases(acting, session, { items, full });
   return { ...synced, session, ...countReleases(items) };
 }

@@ -3,6 +3,7 @@ import { findOption } from "../model/fields.ts";
 import { THEMES } from "../model/options.ts";
 import type { Recognised, ReleasedCopy, ReleaseItem } from "../store/store.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
+import type { Meaning } from "./meaning.ts";
 import { type Term, termsOf } from "./terms.ts";
 import type { MatchWeights } from "./weights.ts";
 
@@ -13,6 +14,8 @@ export interface Features {
   readonly concepts: ReadonlyMap<string, number>;
   /** Its words, in their order. Read when they are first asked for. */
   readonly words: Words;
+  /** What an embedding model makes of it. */
+  readonly meaning?: Meaning | undefined;
 }
 
 /** Those of the title count `title` times. */
@@ -75,22 +78,35 @@ export interface FeatureContext {
 export function featuresOf(
   id: string,
   recognised: Recognised,
-  { tags, describe }: { readonly tags: readonly string[]; readonly describe: () => Described },
+  { tags, describe, meaning }: FeatureSource,
   context: FeatureContext,
 ): Features {
-  return new TextFeatures(id, conceptsOf(recognised, tags, context), describe);
+  return new TextFeatures({ id, concepts: conceptsOf(recognised, tags, context), describe, meaning });
+}
+
+export interface FeatureSource {
+  readonly tags: readonly string[];
+  readonly describe: () => Described;
+  readonly meaning?: Meaning | undefined;
 }
 
 /** There is one for every copy of a partner, and of most the words are never asked for. */
 class TextFeatures implements Features {
   readonly id: string;
   readonly concepts: ReadonlyMap<string, number>;
+  readonly meaning: Meaning | undefined;
   readonly #describe: () => Described;
   #words: Words | undefined;
 
-  constructor(id: string, concepts: ReadonlyMap<string, number>, describe: () => Described) {
+  constructor({
+    id,
+    concepts,
+    describe,
+    meaning,
+  }: Omit<Features, "words"> & Pick<FeatureSource, "describe">) {
     this.id = id;
     this.concepts = concepts;
+    this.meaning = meaning;
     this.#describe = describe;
   }
 

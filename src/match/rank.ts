@@ -1,5 +1,6 @@
 import type { Features } from "./features.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
+import { meaningScores } from "./meaning.ts";
 import { type Rarity, sizeOf } from "./rarity.ts";
 import { sharedWords } from "./shared-words.ts";
 import type { MatchWeights } from "./weights.ts";
@@ -57,6 +58,11 @@ export function openRanking({ texts, rarity, lexicon, weights }: RankInput): Ran
   return {
     rank(asked, ownUnit) {
       const scores = conceptScores(wantedBy(asked, { lexicon, weights, rarity }));
+      if (asked.meaning !== undefined) {
+        const meanings = texts.map(({ features }) => features.meaning);
+        for (const [number, score] of meaningScores(asked.meaning, meanings).entries())
+          scores[number] = (scores[number] ?? 0) + weights.meaning * score;
+      }
       const candidates = nearest(texts, scores, ownUnit);
       const shared = sharedWords(
         asked,

@@ -24,6 +24,8 @@ export interface MatchWeights {
   readonly concepts: number;
   /** The same words. */
   readonly words: number;
+  /** Nearer than nearly all others to an embedding model, where one is configured. Not tuned: no model is shipped. */
+  readonly meaning: number;
   /** The same product, the same trade or size of customer, figures as evidence, the year it is from. */
   readonly product: number;
   readonly segment: number;
@@ -50,6 +52,7 @@ export const WEIGHTS: MatchWeights = {
   means: 0.7,
   concepts: 1,
   words: 7,
+  meaning: 0.5,
   product: 0.02,
   segment: 0.03,
   evidence: 0.01,

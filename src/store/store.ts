@@ -212,12 +212,23 @@ export interface ReleaseItem {
   /** Hash of the copy's text; a decision is bound to it. */
   readonly textHash: string;
   readonly recognised?: Recognised;
+  /** The vector of a released copy's text, where an embeddings endpoint is configured. */
+  readonly meaning?: StoredMeaning;
   /** What the record says by now, where that waits and an approved text stays up meanwhile. */
   readonly next?: Pick<ReleaseItem, "reasons" | "copy" | "textHash">;
   /** Words that look like names and are on no list, proposed for the mask list. */
   readonly proposals?: readonly string[];
   /** What a reviewer should know, though it keeps nothing back. */
   readonly warnings?: readonly Reason[];
+}
+
+export interface StoredMeaning {
+  /** The model: vectors of two models cannot be compared. */
+  readonly by: string;
+  /** Hash of the text that the model was shown. */
+  readonly of: string;
+  /** `match/meaning.ts` packs it. */
+  readonly vector: string;
 }
 
 /** What a copy was recognised by, so that matching need not read every text again. */

@@ -231,6 +231,7 @@ function runtimeOf(store: Store, workspace: Workspace): Runtime {
     config: { zone: "UTC" } as Runtime["config"],
     workspace: async () => workspace,
     channels: async () => [],
+    embeddings: async () => null,
     lexicon: async () => builtInLexicon(),
     [Symbol.asyncDispose]: async () => {},
   };

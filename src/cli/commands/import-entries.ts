@@ -5,7 +5,7 @@ import { importEntries, importRollouts } from "../../imports/import-records.ts";
 import type { Rejected } from "../../imports/parsed.ts";
 import { readEntries } from "../../imports/read-entries.ts";
 import type { Language } from "../../language.ts";
-import { refreshReleases } from "../../sync/release.ts";
+import { passGate } from "../../acts/pass-gate.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
@@ -31,7 +31,7 @@ export async function importEntriesCommand(context: CommandContext, raw: object)
       const done = await importEntries(deps, parsed.entries);
       const rollouts = await importRollouts(deps, parsed.rollouts);
       for (const { reason } of rollouts.rejected) report.note(reason);
-      await refreshReleases(runtime.store, session.spec, await runtime.lexicon());
+      await passGate(actingOf(context, runtime), session.spec);
       const { created, updated, unchanged } = done;
       const rejected = [...parsed.rejected, ...done.rejected];
       return {
