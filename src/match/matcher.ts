@@ -138,9 +138,14 @@ export function openMatcher(input: MatcherInput): Matcher {
     },
     peers(record, limit) {
       const issue = asIssue(record);
-      return ofOthers(issue, ofIssue(issue), issues)
-        .filter(({ score }) => score >= LEAST_PEER_SCORE)
-        .slice(0, limit);
+      const asked = ofIssue(issue);
+      // To tell a unit that another has the same problem, it must be one that can be named.
+      const isSameProblem = ({ score, copy }: FoundPeer): boolean => {
+        const other = features.get(copy.id);
+        if (score < LEAST_PEER_SCORE || other === undefined) return false;
+        return sharedConcepts(asked, other, lexicon).situations.length > 0;
+      };
+      return ofOthers(issue, asked, issues).filter(isSameProblem).slice(0, limit);
     },
   };
 }
