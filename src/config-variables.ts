@@ -264,6 +264,24 @@ export const VARIABLES = [
     about: { ja: "ChatworkのAPIの場所", en: "Where Chatwork's API is" },
   },
   {
+    name: "HOST",
+    schema: z.string().regex(/^[a-z0-9.:[\]-]+$/iu),
+    fallback: "127.0.0.1",
+    about: {
+      ja: "serve が待ち受けるアドレス。いまはこのマシンの中だけ",
+      en: "Address on which serve listens; for now on this machine only",
+    },
+  },
+  {
+    name: "PORT",
+    schema: z.string().regex(/^\d{1,5}$/u),
+    fallback: "3000",
+    about: {
+      ja: "serve が待ち受けるポート(0なら空いているもの)",
+      en: "Port on which serve listens; 0 for any that is free",
+    },
+  },
+  {
     name: "EMBEDDINGS_URL",
     schema: z.string().refine(isWebhookUrl),
     fallback: "",

@@ -25,6 +25,9 @@ export interface Config {
   /** IANA zone in which dates without a partner's own zone are meant. */
   readonly zone: string;
   readonly embeddings: EmbeddingsConfig;
+  /** Where `serve` listens. */
+  readonly host: string;
+  readonly port: number;
   /** The lexicon file; null = the built-in lexicon alone. */
   readonly lexicon: string | null;
   /** The user's own editor, as a shell command. */
@@ -96,6 +99,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     confluence: confluenceConfig(reader),
     channels: channelsConfig(reader),
     embeddings: embeddingsConfig(reader, problems),
+    host: read("HOST").trim(),
+    port: Number(read("PORT")),
     allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
     lexicon: read("KAKEHASHI_LEXICON") === "" ? null : resolve(cwd, read("KAKEHASHI_LEXICON")),
     editor: env["VISUAL"] || env["EDITOR"] || "vi",

@@ -1,7 +1,16 @@
 import type { Declare } from "./declare.ts";
 
-/** jobs: what is done at its time, without anybody asking. */
-export function declareJobs({ t, execute, add, group, texts }: Declare): void {
+/** serve and jobs: what goes on without anybody at the command line. */
+export function declareJobs({ program, t, execute, add, group, texts }: Declare): void {
+  add(
+    program,
+    "serve",
+    {
+      ja: "検索・橋渡し・承認の画面とAPIを、このマシンで動かす。週次の処理も行う",
+      en: "serve the pages and the API on this machine, and do the weekly jobs",
+    },
+    "kakehashi serve",
+  ).action(() => execute(async (context) => (await import("./commands/serve.ts")).serve(context)));
   const jobs = group(
     "jobs",
     { ja: "週次の処理を決まった時刻に行う", en: "what is done at its time: the weekly digests" },

@@ -105,6 +105,13 @@ export const CORE_TABLES: readonly Table[] = [
     small: true,
   })),
   {
+    name: "sessions",
+    columns: "hash TEXT NOT NULL, opened_at TEXT NOT NULL, session TEXT NOT NULL",
+    key: ["hash"],
+    small: true,
+    indexes: { sessions_by_time: "opened_at" },
+  },
+  {
     name: "webhook_events",
     columns: "id TEXT NOT NULL, seen_at TEXT NOT NULL",
     key: ["id"],

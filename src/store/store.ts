@@ -23,6 +23,7 @@ export interface Store extends AsyncDisposable {
   readonly published: PublishedTable;
   readonly digests: DigestTable;
   readonly webhooks: WebhookTable;
+  readonly sessions: SessionTable;
   readonly jobs: JobTable;
   readonly deliveries: DeliveryTable;
   readonly told: ToldTable;
@@ -307,6 +308,26 @@ export interface DigestTable {
     partner: string,
     filter: { week?: string; since?: string; audience?: Audience },
   ): Promise<StoredDigest[]>;
+}
+
+/** Somebody who is signed in to the server. */
+export interface StoredSession {
+  /** Of the secret that the browser holds. */
+  readonly hash: string;
+  readonly user: string;
+  readonly isAdmin: boolean;
+  /** ISO instants of the sign-in, and of the last request as far as it is kept. */
+  readonly openedAt: string;
+  readonly seenAt: string;
+}
+
+export interface SessionTable {
+  /** Keeps it, in place of one with the same hash. */
+  save(session: StoredSession): Promise<void>;
+  get(hash: string): Promise<StoredSession | null>;
+  remove(hash: string): Promise<void>;
+  /** Removes those opened before this instant. */
+  removeBefore(instant: string): Promise<void>;
 }
 
 export type JobName = "digest-draft" | "digest-publish";

@@ -7,6 +7,7 @@ import { openDesk } from "./run.ts";
 /** Every command of the contract with the options that its help must name. */
 const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = [
   ["init", "--org"],
+  ["serve"],
   ["validate"],
   ["plan", "--check"],
   ["apply", "--yes", "--confirm"],

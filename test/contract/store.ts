@@ -130,6 +130,21 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect((await store.records.deletedImports("acme", "entry")).size).toBe(0);
       }));
 
+    test("a session is there until it is removed, or older ones are", () =>
+      withStore(async (store) => {
+        const session = { hash: "h1", user: "u", isAdmin: false, openedAt: AT, seenAt: AT };
+        await store.sessions.save(session);
+        await store.sessions.save({ ...session, seenAt: "2026-11-24T01:00:00.000Z" });
+        await store.sessions.save({ ...session, hash: "h2" });
+        expect(await store.sessions.get("h1")).toEqual({ ...session, seenAt: "2026-11-24T01:00:00.000Z" });
+        await store.sessions.remove("h1");
+        expect(await store.sessions.get("h1")).toBeNull();
+        await store.sessions.removeBefore(AT);
+        expect(await store.sessions.get("h2")).not.toBeNull();
+        await store.sessions.removeBefore("2027-01-01T00:00:00.000Z");
+        expect(await store.sessions.get("h2")).toBeNull();
+      }));
+
     test("a commit that fails half-way leaves nothing of itself", () =>
       withStore(async (store) => {
         const unstorable = { ...stored("i2", "二"), remoteId: undefined } as unknown as StoredRecord;

@@ -11,6 +11,7 @@ import { recordTable } from "./records.ts";
 import { releasedTable } from "./released.ts";
 import { rowIntentTable } from "./row-intents.ts";
 import { searchTable } from "./search.ts";
+import { sessionTable } from "./sessions.ts";
 import { webhookTable } from "./webhooks.ts";
 
 /** Everything of a store that is rows, whatever database they are in. */
@@ -24,6 +25,7 @@ export function openTables(db: Database): Omit<Store, "lockRun" | "check" | type
     published: publishedTable(db),
     digests: digestTable(db),
     webhooks: webhookTable(db),
+    sessions: sessionTable(db),
     jobs: jobTable(db),
     told: toldTable(db),
     feedback: feedbackTable(db),
