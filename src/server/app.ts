@@ -5,11 +5,12 @@ import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 
 import { servePages } from "../web/pages.ts";
 import { ICON, STYLES } from "../web/styles.ts";
+import { whoHolds } from "./api-keys.ts";
 import { ask } from "./ask.ts";
 import { openApi } from "./openapi.ts";
 import { notFound } from "./principal.ts";
 import { problemOf, Refusal } from "./problem.ts";
-import { contextOf, mustBeSignedIn, type ServerDeps, tokenIn } from "./request.ts";
+import { contextOf, mustBeSignedIn, type ServerDeps, type SignedIn, tokenIn } from "./request.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 import { headers, mustComeFromUs, onlyOwnHost } from "./security.ts";
@@ -48,6 +49,7 @@ export function createApp(deps: ServerDeps): Express {
   app.use(whoIsIt(sessions, deps));
   serveLogin(app, sessions, deps);
   serveApi(app, deps);
+  serveAssistants(app, deps);
   servePages(app, deps);
   app.use(() => {
     throw notFound();
@@ -78,12 +80,18 @@ const limited = (perMinute: number) =>
     },
   });
 
-function whoIsIt(sessions: Sessions, { now }: ServerDeps) {
+function whoIsIt(sessions: Sessions, { runtime, now }: ServerDeps) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const key = /^Bearer (\S+)$/u.exec(request.headers.authorization ?? "")?.[1];
+    if (key !== undefined) {
+      const principal = await whoHolds(runtime.store.apiKeys, key, now());
+      if (principal !== null) response.locals["signedIn"] = { principal, secret: null } satisfies SignedIn;
+      return next();
+    }
     const secret = cookieOf(request);
     const principal = secret === null ? null : await sessions.find(secret, now());
-    if (principal !== null && secret !== null) response.locals["signedIn"] = { principal, secret };
-    next();
+    if (principal !== null) response.locals["signedIn"] = { principal, secret } satisfies SignedIn;
+    return next();
   };
 }
 
@@ -100,7 +108,7 @@ function serveLogin(app: Express, sessions: Sessions, deps: ServerDeps): void {
   app.post("/logout", express.urlencoded({ extended: false, limit: "2kb" }), async (request, response) => {
     const { secret } = mustBeSignedIn(response);
     mustComeFromUs(request, { secret, token: tokenIn(request) });
-    await sessions.close(secret);
+    if (secret !== null) await sessions.close(secret);
     response.clearCookie(COOKIE).redirect(303, "/login");
   });
 }
@@ -127,6 +135,24 @@ function serveApi(app: Express, deps: ServerDeps): void {
 function cookieOf({ headers: { cookie = "" } }: Request): string | null {
   const found = cookie.split(/;\s*/u).find((pair) => pair.startsWith(`${COOKIE}=`));
   return found === undefined ? null : found.slice(COOKIE.length + 1);
+}
+
+/** The Model Context Protocol over HTTP: each request by itself, as whoever sends it. */
+function serveAssistants(app: Express, deps: ServerDeps): void {
+  app.post("/mcp", express.json({ limit: BODY_LIMIT }), async (request, response) => {
+    const signedIn = mustBeSignedIn(response);
+    // A browser's cookie alone would let any page of elsewhere speak for it.
+    if (signedIn.secret !== null) throw new Refusal(401, "signed_out", "come with a key");
+    const [{ StreamableHTTPServerTransport }, { createAssistant }] = await Promise.all([
+      import("@modelcontextprotocol/sdk/server/streamableHttp.js"),
+      import("./assistant.ts"),
+    ]);
+    const server = createAssistant(() => contextOf(deps, signedIn));
+    const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
+    response.on("close", () => void server.close());
+    await server.connect(transport);
+    await transport.handleRequest(request, response, request.body);
+  });
 }
 
 /** Pages tell of failures themselves; whatever else asks is told in RFC 9457. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError } from "../errors.ts";
+import { Refusal } from "./problem.ts";
 import type { Asked, Route } from "./route.ts";
 
 /**
@@ -12,6 +13,8 @@ export async function ask<R extends Route>(
   input: unknown,
   context: Omit<Asked<unknown>, "input">,
 ): Promise<z.output<R["answer"]>> {
+  if (route.method !== "get" && !context.principal.mayChange)
+    throw new Refusal(403, "forbidden", "this key only reads");
   const parsed = route.input.safeParse(input);
   if (!parsed.success) throw refused(parsed.error);
   // The route was defined with a handler for just this input.

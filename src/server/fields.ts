@@ -18,13 +18,13 @@ export const fields = {
   offset: numeral(0, 10_000).default(0),
 } as const;
 
-/** A whole number as a query writes it. */
+/** A whole number, or as a query writes it. */
 function numeral(least: number, most: number) {
-  return z
+  const written = z
     .string()
     .regex(/^\d{1,5}$/u)
-    .transform(Number)
-    .pipe(z.int().min(least).max(most));
+    .transform(Number);
+  return z.union([z.int(), written]).pipe(z.int().min(least).max(most));
 }
 
 function isWeek(text: string): boolean {

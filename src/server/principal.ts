@@ -7,10 +7,15 @@ export interface Principal {
   readonly user: string;
   /** Reads and decides everything, as whoever runs the command does. */
   readonly isAdmin: boolean;
+  /** False: he only reads, as far as he came with a key that does no more. */
+  readonly mayChange: boolean;
+  /** The only partner that he came to read; absent = all that he may. */
+  readonly partner?: string;
 }
 
 /** As what he reads a partner; null: its team does not know him, and he is told of nothing in it. */
-export function readerFor({ user, isAdmin }: Principal, spec: Spec): Reader | null {
+export function readerFor({ user, isAdmin, partner }: Principal, spec: Spec): Reader | null {
+  if (partner !== undefined && partner !== spec.partner.key) return null;
   if (isAdmin) return { kind: "operator" };
   return spec.team.some((member) => member.user === user) ? resolveReader(user, spec) : null;
 }

@@ -26,7 +26,8 @@ export interface ServerDeps {
 /** A request that was let in: who it is from, and what shows that a change comes from our own pages. */
 export interface SignedIn {
   readonly principal: Principal;
-  readonly secret: string;
+  /** What the browser holds; null where a program came with a key, which no page of elsewhere can make it send. */
+  readonly secret: string | null;
 }
 
 /** Who asks, when, in which language: what a route is handed beside its input. */

@@ -50,8 +50,9 @@ export function isLoopback(host: string): boolean {
  */
 export function mustComeFromUs(
   request: Pick<Request, "headers">,
-  { secret, token }: { readonly secret: string; readonly token: unknown },
+  { secret, token }: { readonly secret: string | null; readonly token: unknown },
 ): void {
+  if (secret === null) return;
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
   const isForeign =

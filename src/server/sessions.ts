@@ -9,7 +9,7 @@ import type { Principal } from "./principal.ts";
  */
 export interface Sessions {
   /** Signs in; gives the secret for the cookie. A new one for every sign-in, so none that was known before is of use. */
-  open(principal: Principal, now: Date): Promise<string>;
+  open(principal: Pick<Principal, "user" | "isAdmin">, now: Date): Promise<string>;
   /** Who holds the secret; null if nobody does, or not any more. */
   find(secret: string, now: Date): Promise<Principal | null>;
   close(secret: string): Promise<void>;
@@ -40,14 +40,14 @@ export function openSessions(table: SessionTable): Sessions {
       // Not at every request: a write each time would cost more than the request.
       if (session.seenAt < before(now, MINUTE_MS))
         await table.save({ ...session, seenAt: now.toISOString() });
-      return { user: session.user, isAdmin: session.isAdmin };
+      return { user: session.user, isAdmin: session.isAdmin, mayChange: true };
     },
     close: (secret) => table.remove(hashOf(secret)),
   };
 }
 
 /** What a form carries to show that it comes from a page of ours: nobody else can make it from what he sees. */
-export const formToken = (secret: string): string => hashOf(`form ${secret}`);
+export const formToken = (secret: string | null): string => (secret === null ? "" : hashOf(`form ${secret}`));
 
 export function isFormToken(token: unknown, secret: string): boolean {
   if (typeof token !== "string") return false;

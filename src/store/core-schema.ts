@@ -112,6 +112,12 @@ export const CORE_TABLES: readonly Table[] = [
     indexes: { sessions_by_time: "opened_at" },
   },
   {
+    name: "api_keys",
+    columns: "id TEXT NOT NULL, api_key TEXT NOT NULL",
+    key: ["id"],
+    small: true,
+  },
+  {
     name: "webhook_events",
     columns: "id TEXT NOT NULL, seen_at TEXT NOT NULL",
     key: ["id"],

@@ -24,6 +24,7 @@ export interface Store extends AsyncDisposable {
   readonly digests: DigestTable;
   readonly webhooks: WebhookTable;
   readonly sessions: SessionTable;
+  readonly apiKeys: ApiKeyTable;
   readonly jobs: JobTable;
   readonly deliveries: DeliveryTable;
   readonly told: ToldTable;
@@ -328,6 +329,30 @@ export interface SessionTable {
   remove(hash: string): Promise<void>;
   /** Removes those opened before this instant. */
   removeBefore(instant: string): Promise<void>;
+}
+
+/** A key by which a program asks the server as somebody. */
+export interface StoredApiKey {
+  /** Names it; no secret. */
+  readonly id: string;
+  /** Of the secret, which nobody has but who was shown it. */
+  readonly hash: string;
+  readonly user: string;
+  readonly isAdmin: boolean;
+  readonly mayChange: boolean;
+  /** The only partner that it reads; absent = all that its user may. */
+  readonly partner?: string;
+  /** ISO instants. */
+  readonly madeAt: string;
+  readonly endsAt: string;
+}
+
+export interface ApiKeyTable {
+  save(key: StoredApiKey): Promise<void>;
+  get(id: string): Promise<StoredApiKey | null>;
+  all(): Promise<StoredApiKey[]>;
+  /** True if it was there. */
+  remove(id: string): Promise<boolean>;
 }
 
 export type JobName = "digest-draft" | "digest-publish";

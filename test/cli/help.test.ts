@@ -8,6 +8,10 @@ import { openDesk } from "./run.ts";
 const COMMANDS: readonly (readonly [command: string, ...options: string[]])[] = [
   ["init", "--org"],
   ["serve"],
+  ["mcp", "--as"],
+  ["key make", "--user", "--partner", "--read-only", "--admin", "--days"],
+  ["key list"],
+  ["key revoke"],
   ["validate"],
   ["plan", "--check"],
   ["apply", "--yes", "--confirm"],

@@ -130,6 +130,26 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect((await store.records.deletedImports("acme", "entry")).size).toBe(0);
       }));
 
+    test("an API key is there until it is removed", () =>
+      withStore(async (store) => {
+        const key = {
+          id: "k1",
+          hash: "h",
+          user: "u",
+          isAdmin: false,
+          mayChange: false,
+          madeAt: AT,
+          endsAt: AT,
+        };
+        await store.apiKeys.save(key);
+        await store.apiKeys.save({ ...key, id: "k2", partner: "acme" });
+        expect(await store.apiKeys.get("k1")).toEqual(key);
+        expect((await store.apiKeys.all()).map(({ id }) => id)).toEqual(["k1", "k2"]);
+        expect(await store.apiKeys.remove("k1")).toBe(true);
+        expect(await store.apiKeys.remove("k1")).toBe(false);
+        expect(await store.apiKeys.get("k1")).toBeNull();
+      }));
+
     test("a session is there until it is removed, or older ones are", () =>
       withStore(async (store) => {
         const session = { hash: "h1", user: "u", isAdmin: false, openedAt: AT, seenAt: AT };

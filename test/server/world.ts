@@ -7,10 +7,10 @@ import { type Desk, prepareSorei } from "../cli/run.ts";
 
 /** Who works with the sample partner: one who leads all units, one rep of two, and one whom its team does not know. */
 export const PEOPLE = {
-  admin: { user: "admin", isAdmin: true },
-  lead: { user: "lead", isAdmin: false },
-  rep: { user: "rep", isAdmin: false },
-  stranger: { user: "stranger", isAdmin: false },
+  admin: { user: "admin", isAdmin: true, mayChange: true },
+  lead: { user: "lead", isAdmin: false, mayChange: true },
+  rep: { user: "rep", isAdmin: false, mayChange: true },
+  stranger: { user: "stranger", isAdmin: false, mayChange: true },
 } as const satisfies Record<string, Principal>;
 export type Role = keyof typeof PEOPLE;
 

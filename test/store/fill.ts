@@ -56,6 +56,15 @@ export async function fill(store: Store): Promise<void> {
   });
   await store.told.note("acme", { unit: "b1", item: id, textHash: "h", effect: "used", by: nasty, at: AT });
   await store.feedback.note("acme", { unit: "b1", item: id, verdict: "read", why: nasty, by: "x", at: AT });
+  await store.apiKeys.save({
+    id,
+    hash: id,
+    user: nasty,
+    isAdmin: false,
+    mayChange: true,
+    madeAt: AT,
+    endsAt: AT,
+  });
   await store.sessions.save({ hash: id, user: nasty, isAdmin: false, openedAt: AT, seenAt: AT });
   await store.deliveries.claim("acme", { channel: "slack", id }, AT);
   await store.deliveries.note("acme", {

@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
 import type { Store } from "../store.ts";
+import { apiKeyTable } from "./api-keys.ts";
 import { bindingTable } from "./bindings.ts";
 import { deliveryTable } from "./deliveries.ts";
 import { digestTable } from "./digests.ts";
@@ -26,6 +27,7 @@ export function openTables(db: Database): Omit<Store, "lockRun" | "check" | type
     digests: digestTable(db),
     webhooks: webhookTable(db),
     sessions: sessionTable(db),
+    apiKeys: apiKeyTable(db),
     jobs: jobTable(db),
     told: toldTable(db),
     feedback: feedbackTable(db),
