@@ -282,6 +282,15 @@ export const VARIABLES = [
     },
   },
   {
+    name: "KAKEHASHI_SYNC_MINUTES",
+    schema: z.string().regex(/^\d{1,4}$/u),
+    fallback: "10",
+    about: {
+      ja: "serve が何分ごとに sync を行うか。0なら行わない",
+      en: "Minutes from one sync of serve to the next; 0 for none",
+    },
+  },
+  {
     name: "EMBEDDINGS_URL",
     schema: z.string().refine(isWebhookUrl),
     fallback: "",

@@ -28,6 +28,8 @@ export interface Config {
   /** Where `serve` listens. */
   readonly host: string;
   readonly port: number;
+  /** 0 = never. */
+  readonly syncMinutes: number;
   /** The lexicon file; null = the built-in lexicon alone. */
   readonly lexicon: string | null;
   /** The user's own editor, as a shell command. */
@@ -101,6 +103,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     embeddings: embeddingsConfig(reader, problems),
     host: read("HOST").trim(),
     port: Number(read("PORT")),
+    syncMinutes: Number(read("KAKEHASHI_SYNC_MINUTES")),
     allowBaseUrl: read("KAKEHASHI_ALLOW_BASE_URL") === "1",
     lexicon: read("KAKEHASHI_LEXICON") === "" ? null : resolve(cwd, read("KAKEHASHI_LEXICON")),
     editor: env["VISUAL"] || env["EDITOR"] || "vi",

@@ -1,14 +1,15 @@
 import { hostname } from "node:os";
 
+import { runSyncs } from "../../jobs/sync-loop.ts";
 import { runScheduler } from "../../jobs/scheduler.ts";
 import type { Runtime } from "../../runtime.ts";
 import { serve as openServer } from "../../server/serve.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { operatorName } from "../operator.ts";
-import { withRuntime } from "../session.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
-/** Serves pages and API on this machine, and does the weekly jobs, until it is stopped. */
+/** Serves pages and API on this machine, syncs, and does the weekly jobs, until it is stopped. */
 export async function serve(context: CommandContext): Promise<Answer> {
   const { config, report, now } = context;
   return withRuntime(context, async (runtime) => {
@@ -34,15 +35,18 @@ export async function serve(context: CommandContext): Promise<Answer> {
   });
 }
 
-/** The weekly jobs run meanwhile. */
-function untilStopped({ report, now }: CommandContext, runtime: Runtime, signal: AbortSignal): Promise<void> {
-  return runScheduler({
-    runtime,
-    now,
-    holder: `${hostname()}:${process.pid}`,
-    signal,
-    onError: (error) => report.note(bug(error, "jobs")),
-  });
+/** The weekly jobs run meanwhile, and what people change in the workspace is taken in. */
+async function untilStopped(context: CommandContext, runtime: Runtime, signal: AbortSignal): Promise<void> {
+  const { config, report, now } = context;
+  const onError = (error: unknown) => report.note(bug(error, "jobs"));
+  const holder = `${hostname()}:${process.pid}`;
+  const everyMs = config.syncMinutes * 60_000;
+  // Nobody watches a line of progress here.
+  const acting = () => ({ ...actingOf(context, runtime), onProgress: () => {} });
+  await Promise.all([
+    runScheduler({ runtime, now, holder, signal, onError }),
+    ...(everyMs === 0 ? [] : [runSyncs({ acting, everyMs, signal, onError })]),
+  ]);
 }
 
 function bug(error: unknown, where: string) {
