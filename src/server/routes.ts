@@ -2,6 +2,7 @@ import type { Route } from "./route.ts";
 import { carry, feedback, matches, told } from "./routes/bridge.ts";
 import { actOnDigest, listDigests } from "./routes/digests.ts";
 import { addEntry, showEntry } from "./routes/entries.ts";
+import { figures } from "./routes/figures.ts";
 import { coverage, listPartners, showPartner } from "./routes/partners.ts";
 import { decide, listReleases, toComplete } from "./routes/releases.ts";
 import { listRollouts, propose, toFailure, update } from "./routes/rollouts.ts";
@@ -12,6 +13,7 @@ export const ROUTES = {
   listPartners,
   showPartner,
   coverage,
+  figures,
   search,
   suggest,
   showEntry,

@@ -4,7 +4,7 @@ import type { PageContext } from "./page.ts";
 import { paths } from "./paths.ts";
 
 /** Which of the main places a page belongs to. */
-export type Place = "search" | "bridge" | "digests" | "releases" | "rollouts";
+export type Place = "search" | "bridge" | "digests" | "releases" | "rollouts" | "figures";
 
 export interface PartnerName {
   readonly partner: string;
@@ -46,6 +46,7 @@ export function layout(
                   link(paths.digests(partner.partner), t({ ja: "週報", en: "Digests" }), "digests"),
                   link(paths.releases(partner.partner), t({ ja: "共有の確認", en: "Release" }), "releases"),
                   link(paths.rollouts(partner.partner), t({ ja: "横展開", en: "Rollouts" }), "rollouts"),
+                  link(paths.figures(partner.partner), t({ ja: "実績", en: "Figures" }), "figures"),
                 ]
           }
         </nav>

@@ -20,6 +20,7 @@ import { openPage, type PageContext } from "./page.ts";
 import { partnerPage, unitPage } from "./pages/bridge.ts";
 import { digestsPage, releasesPage, rolloutsPage } from "./pages/decisions.ts";
 import { entryPage } from "./pages/entry.ts";
+import { figuresPage } from "./pages/figures.ts";
 import { searchPage } from "./pages/search.ts";
 import { paths } from "./paths.ts";
 
@@ -63,6 +64,9 @@ export function servePages(app: Express, deps: ServerDeps): void {
   );
   show("/p/:partner/releases", (page, request) =>
     releasesPage(page, part(request, "partner"), inQuery(request)["id"]),
+  );
+  show("/p/:partner/figures", (page, request) =>
+    figuresPage(page, part(request, "partner"), inQuery(request)["product"]),
   );
   show("/p/:partner/rollouts", (page, request) => rolloutsPage(page, part(request, "partner")));
   serveActs(app, deps);

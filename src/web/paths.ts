@@ -8,6 +8,7 @@ export const paths = {
   entry: (partner: string, id: string) => `/p/${part(partner)}/e/${part(id)}`,
   digests: (partner: string, query: Query = {}) => `/p/${part(partner)}/digests${queryOf(query)}`,
   releases: (partner: string, query: Query = {}) => `/p/${part(partner)}/releases${queryOf(query)}`,
+  figures: (partner: string, query: Query = {}) => `/p/${part(partner)}/figures${queryOf(query)}`,
   rollouts: (partner: string) => `/p/${part(partner)}/rollouts`,
   act: (name: string) => `/do/${part(name)}`,
 } as const;

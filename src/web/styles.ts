@@ -23,9 +23,9 @@ header { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25re
   background: var(--paper); border-bottom: 1px solid var(--line); }
 .brand { font-weight: 700; font-size: 1.1rem; text-decoration: none; color: var(--ink); }
 .partner { color: var(--soft); }
-nav { display: flex; flex-wrap: wrap; gap: .1rem .2rem; }
-nav a { padding: .3rem .7rem; border-radius: 6px; text-decoration: none; color: var(--ink); }
-nav a[aria-current] { background: var(--accent); color: var(--accent-ink); }
+header nav { display: flex; flex-wrap: wrap; gap: .1rem .2rem; }
+header nav a { padding: .3rem .7rem; border-radius: 6px; text-decoration: none; color: var(--ink); }
+header nav a[aria-current] { background: var(--accent); color: var(--accent-ink); }
 .who { margin-left: auto; display: flex; gap: .5rem; align-items: center; color: var(--soft); }
 main { max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 4rem; }
 main.outside { max-width: 34rem; padding-top: 4rem; }
@@ -66,6 +66,10 @@ th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; 
 thead th { background: var(--ground); font-weight: 600; }
 .diff del { background: var(--bad-ground); color: var(--bad); text-decoration: none; white-space: pre-wrap; display: block; padding: .2rem .4rem; }
 .diff ins { background: var(--good-ground); color: var(--good); text-decoration: none; white-space: pre-wrap; display: block; padding: .2rem .4rem; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; }
+tr.total th, tr.total td { font-weight: 700; border-top: 2px solid var(--soft); }
+meter { width: 8rem; height: .8rem; }
+.act a[aria-current] { font-weight: 700; color: var(--ink); text-decoration: none; }
 details > summary { cursor: pointer; color: var(--accent); }
 pre { white-space: pre-wrap; background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: .7rem; margin: .5rem 0; font: inherit; }
 .notice { border-left: 4px solid var(--bad); }

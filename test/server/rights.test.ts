@@ -47,6 +47,7 @@ const CELLS: Record<RouteName, (target: Target) => Cell> = {
   search: () => ({ path: "/api/search?q=%E5%BC%95%E3%81%8D%E7%B6%99%E3%81%8E", may: "everybody" }),
   suggest: () => ({ path: "/api/suggest?typed=%E5%BC%95", may: "everybody" }),
   showPartner: () => ({ path: P, may: "team" }),
+  figures: () => ({ path: `${P}/figures`, may: "team" }),
   coverage: () => ({ path: `${P}/coverage`, may: "team" }),
   toComplete: () => ({ path: `${P}/to-complete`, may: "team" }),
   listReleases: () => ({ path: `${P}/releases`, may: "team" }),
@@ -205,6 +206,29 @@ describe("what somebody is told of a unit that is not his own", () => {
     // Control: whoever reads everything is told some of them.
     const all = await (await admin.get("/api/search?limit=100")).text();
     expect(masks.some((term) => all.includes(term))).toBe(true);
+  }, 60_000);
+
+  test("are no figures of other units, and no total to work them out from", async () => {
+    await using world = await serveSorei(sorei);
+    const [rep, lead] = [await world.as("rep"), await world.as("lead")];
+    interface Shown {
+      total: { orders: number } | null;
+      byDivision: { unit: string | null; orders: number }[];
+      byBranch: { unit: string | null; orders: number }[];
+      unassigned: unknown[];
+    }
+    const shownTo = async (client: Client) => (await (await client.get(`${P}/figures`)).json()) as Shown;
+    const [own, all] = [await shownTo(rep), await shownTo(lead)];
+    expect(own.total).toBeNull();
+    expect(own.unassigned).toEqual([]);
+    const units = [...own.byDivision, ...own.byBranch].map(({ unit }) => unit);
+    expect(units).not.toEqual([]);
+    expect(units.every((unit) => REPS_UNITS.some((one) => one === unit))).toBe(true);
+    // Control: whoever leads all units sees both views, and they come to the same total.
+    const sum = (rows: Shown["byBranch"]) => rows.reduce((total, { orders }) => total + orders, 0);
+    expect(sum(all.byDivision)).toBe(all.total?.orders);
+    expect(sum(all.byBranch)).toBe(all.total?.orders);
+    expect(all.unassigned).not.toEqual([]);
   }, 60_000);
 
   test("is the same, to the byte, with and without what he may not see", async () => {

@@ -171,6 +171,7 @@ const PAGES = [
   "/p/sorei/digests?week=2026-W48",
   "/p/sorei/releases",
   "/p/sorei/rollouts",
+  "/p/sorei/figures",
 ] as const;
 
 const HOSTILE = [
