@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { Embeddings } from "./embeddings/embeddings.ts";
 import { AppError } from "./errors.ts";
 import type { Lexicon } from "./match/lexicon/lexicon.ts";
+import type { SearchIndex } from "./search/search-index.ts";
 import type { DatabaseStore } from "./store/database.ts";
 import type { Store } from "./store/store.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
@@ -25,6 +26,8 @@ export interface Runtime extends AsyncDisposable {
   channels(): Promise<readonly Channel[]>;
   /** The model that matching may ask, too; null unless one is configured. */
   embeddings(): Promise<Embeddings | null>;
+  /** The search index; one for all queries, which keeps what is asked for often. */
+  searchIndex(): Promise<SearchIndex>;
   /** What matching knows problems by: the built-in lexicon, with the user's own file. */
   lexicon(): Promise<Lexicon>;
 }
@@ -39,6 +42,7 @@ export async function openRuntime(config: Config): Promise<Runtime> {
       concurrency: CONFLUENCE_CONCURRENCY,
     }),
   };
+  let searchIndex: Promise<SearchIndex> | undefined;
   return {
     config,
     store,
@@ -50,6 +54,7 @@ export async function openRuntime(config: Config): Promise<Runtime> {
       if (url === "") return null;
       return (await import("./embeddings/endpoint.ts")).openEndpoint({ url, model, apiKey });
     },
+    searchIndex: () => (searchIndex ??= openIndex(store)),
     lexicon: () => openLexicon(config.lexicon),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
@@ -66,6 +71,10 @@ export async function openStore({
   if (databaseUrl === null) return openSqliteStore({ dataDir });
   const { openPostgresStore } = await import("./store/postgres/open-postgres-store.ts");
   return openPostgresStore({ url: databaseUrl });
+}
+
+async function openIndex(store: Store): Promise<SearchIndex> {
+  return (await import("./search/search-index.ts")).openSearchIndex(store.search);
 }
 
 async function openLexicon(file: string | null): Promise<Lexicon> {

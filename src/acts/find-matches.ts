@@ -2,6 +2,7 @@ import { matchIssues, type MatchedIssue } from "../match/match.ts";
 import type { Audience } from "../model/entry.ts";
 import type { Spec } from "../model/spec.ts";
 import type { Reader } from "../release/reader.ts";
+import { rolloutsOf } from "./follow-rollouts.ts";
 import type { Acting } from "./acting.ts";
 
 export interface MatchesWanted {
@@ -25,7 +26,7 @@ export async function findMatches(
     entries: await store.records.all(key, "entry"),
     items: await store.released.all(key),
     people: (await store.records.all(key, "person")).map((row) => row.value),
-    rollouts: (await store.records.all(key, "rollout")).map((row) => row.value),
+    rollouts: await rolloutsOf({ runtime }, spec),
     told: await store.told.all(key),
     feedback: await store.feedback.all(key),
     audience,

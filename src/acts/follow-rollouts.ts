@@ -78,10 +78,11 @@ export async function rolloutToFailure(acting: Acting, partner: string, id: stri
   return withRun(acting.runtime, partner, "rollout to-failure", async (session) => {
     const { spec } = session;
     const current = await namedRollout(acting, spec, id);
-    const copy = await caseCopy(acting, spec, current.source);
-    const isForPartner = (await visibleTo(acting, spec, "partner")).copies.has(current.source);
-    const today = todayOf(acting, spec);
-    const failure = failureOf({ rollout: current, copy, isForPartner, spec, today });
+    const forVendor = await caseCopy(acting, spec, current.source);
+    const forPartner = (await visibleTo(acting, spec, "partner")).copies.get(current.source)?.copy;
+    const copy = forPartner ?? forVendor;
+    const isForPartner = forPartner !== undefined;
+    const failure = failureOf({ rollout: current, copy, isForPartner, spec, today: todayOf(acting, spec) });
     refuseRejected(await importEntries(importDeps(acting, session), [failure]));
     await passGate(acting, spec);
     const linked = { ...current, new_case: failureId(current) };

@@ -2,7 +2,6 @@ import type { EntryKind, Level } from "../model/entry.ts";
 import { withBranches } from "../release/reader.ts";
 import { parseSince, parseUntil, type SearchFilter } from "../search/filters.ts";
 import { type SearchAnswer, toAnswer } from "../search/search.ts";
-import { openSearchIndex } from "../search/search-index.ts";
 import { unitSynonyms } from "../search/synonyms.ts";
 import type { Acting } from "./acting.ts";
 import { namedUnit } from "./partners.ts";
@@ -36,7 +35,8 @@ export async function searchEntries(
     unit === undefined
       ? undefined
       : specs.flatMap((spec) => [...withBranches([namedUnit(spec, unit).key], spec)]);
-  const found = await openSearchIndex(runtime.store.search).search({
+  const index = await runtime.searchIndex();
+  const found = await index.search({
     query,
     access,
     filter: { ...filterOf(request), ...(units && { units: new Set(units) }) },

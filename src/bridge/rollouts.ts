@@ -110,7 +110,8 @@ export function failureOf({ rollout, copy, isForPartner, spec, today }: FailureI
     what: [what, rollout.result].filter(Boolean).join("\n"),
     ...(rollout.reason === undefined ? {} : { cause: rollout.reason }),
     ...(rollout.adaptation === undefined ? {} : { course: rollout.adaptation }),
-    ...(rollout.differences === undefined ? {} : { assumed: rollout.differences }),
+    // What sets the units apart names the other one, and is our own view of both.
+    ...(rollout.differences === undefined || isForPartner ? {} : { assumed: rollout.differences }),
     private_notes: note,
   };
 }

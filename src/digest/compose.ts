@@ -1,5 +1,4 @@
 import { openIssues } from "../match/match.ts";
-import { maskedTitle } from "../match/own-title.ts";
 import { type FoundMatch, type Matcher, openMatcher, type VisibleCopy } from "../match/matcher.ts";
 import type { Audience } from "../model/entry.ts";
 import type { Person } from "../model/people.ts";
@@ -110,7 +109,7 @@ export function ownIssue(matcher: Matcher, record: StoredRecord<"entry">, spec: 
     const visible = matcher.copies.get(id);
     return visible === undefined ? null : { id, title: visible.copy.title, level, measure, linked: false };
   }
-  const title = maskedTitle(record, matcher, spec);
+  const title = matcher.titleOnOwnPage(record);
   return { id, title, level, measure, linked: title === value.title };
 }
 

@@ -1,9 +1,7 @@
 import type { Audience } from "../model/entry.ts";
-import type { Spec } from "../model/spec.ts";
 import type { Store, StoredDigest } from "../store/store.ts";
 import type { Lexicon } from "../match/lexicon/lexicon.ts";
-import { corrected, type CorrectionContext, isEmptied, shownIn } from "./correction.ts";
-import type { Digest } from "./digest.ts";
+import { corrected, type CorrectionContext, isEmptied } from "./correction.ts";
 import { isOut } from "./life.ts";
 import { putDigest, type PutContext } from "./put-digest.ts";
 import { digestOf, loadDigestRecords, openComposer } from "./records.ts";
@@ -21,25 +19,19 @@ export async function correctDigests(
   const { key } = spec.partner;
   const out = (await store.digests.all(key, {})).filter(isOut);
   if (out.length === 0) return [];
-  const hashes = await currentHashes(store, spec);
-  const doubtful = out.filter((stored) =>
-    shownIn(stored.snapshot as Digest).some(
-      ({ id, textHash }) => hashes.get(`${stored.audience} ${id}`) !== textHash,
-    ),
-  );
-  if (doubtful.length === 0) return [];
   const records = await loadDigestRecords({ ...context, week: isoWeekOf(now, spec.digest.zone) });
-  const composer = openComposer(records, isoWeekOf(now, spec.digest.zone), now);
+  const { matcherFor, isSafe } = openComposer(records, isoWeekOf(now, spec.digest.zone), now);
   const issues = new Map(records.entries.map((record) => [record.id, record]));
   const contextOf = (audience: Audience): CorrectionContext => ({
-    matcher: composer.matcherFor(audience),
+    matcher: matcherFor(audience),
     issues,
+    isSafe,
   });
   const changed: StoredDigest[] = [];
-  for (const stored of doubtful) {
+  for (const stored of out) {
     const before = digestOf(stored);
     const after = corrected(before, contextOf(stored.audience));
-    if (JSON.stringify(after) === JSON.stringify(before)) continue;
+    if (after === before || JSON.stringify(after) === JSON.stringify(before)) continue;
     const state = isEmptied(after) ? "withdrawn" : "corrected";
     const { url, location } = await putDigest(stored, after, state, context);
     const saved: StoredDigest = {
@@ -55,15 +47,4 @@ export async function correctDigests(
     changed.push(saved);
   }
   return changed;
-}
-
-/** The texts that may be read now, by audience and entry. What a unit said that left the spec is read by nobody. */
-async function currentHashes(store: Store, { partner, units }: Spec): Promise<Map<string, string>> {
-  const known = new Set(units.map(({ key }) => key));
-  const items = await store.released.all(partner.key);
-  return new Map(
-    items
-      .filter(({ state, copy }) => state === "released" && known.has(copy.unit))
-      .map(({ audience, id, textHash }) => [`${audience} ${id}`, textHash]),
-  );
 }

@@ -30,6 +30,8 @@ export const DigestCase = DigestSource.extend({
   /** What came of it, in the copy's words. */
   gist: z.string().nullable(),
   reason: Text,
+  /** Somebody put the reason otherwise: his words are looked at again whenever they are sent. */
+  isEdited: z.literal(true).optional(),
   differences: Text,
 });
 export type DigestCase = z.infer<typeof DigestCase>;

@@ -31,6 +31,12 @@ export interface DigestRequest {
   readonly lexicon?: Lexicon;
 }
 
+export interface Decision extends DigestRequest {
+  readonly by: string;
+  /** Throws for a digest that is not the one that was seen. */
+  readonly mustBe?: (digest: StoredDigest) => void;
+}
+
 export interface PublishRequest extends DigestRequest {
   readonly workspace: Workspace;
   /** The partner's 週報 database. */
@@ -69,12 +75,12 @@ export async function showDigests(request: DigestRequest): Promise<StoredDigest[
  * one of these entries are approved, and the others left for another week.
  */
 export const approveDigests = (
-  request: DigestRequest & { readonly by: string; readonly items?: readonly string[] },
+  request: Decision & { readonly items?: readonly string[] },
 ): Promise<StoredDigest[]> =>
   decide(request, (digest) => ({ ...digest, ...only(digest, request.items), state: "approved" }));
 
 /** Keeps what is not yet published from being published. */
-export const holdDigests = (request: DigestRequest & { readonly by: string }): Promise<StoredDigest[]> =>
+export const holdDigests = (request: Decision): Promise<StoredDigest[]> =>
   decide(request, (digest) => ({ ...digest, state: "held" }));
 
 /**
@@ -140,16 +146,21 @@ function draft(
 }
 
 async function decide(
-  request: DigestRequest & { readonly by: string },
+  request: Decision,
   change: (digest: StoredDigest) => StoredDigest,
 ): Promise<StoredDigest[]> {
   const records = await loadDigestRecords(request);
+  const composer = openComposer(records, parseWeek(request.week), request.now);
   const known = new Map(records.stored.map((stored) => [keyOf(stored), stored]));
   const changed: StoredDigest[] = [];
   const digests = draftDigests(request, records).map((digest) => {
-    // What was seen is what is decided on: an existing draft is not composed anew behind the approver's back.
-    const current = known.get(keyOf(digest)) ?? digest;
-    if (isOut(current)) return current;
+    const stored = known.get(keyOf(digest)) ?? digest;
+    if (isOut(stored)) return stored;
+    // What is decided on is what `showDigests` shows.
+    const snapshot = upToDate(stored, records, composer);
+    const isAsStored = JSON.stringify(snapshot) === JSON.stringify(stored.snapshot);
+    const current = isAsStored ? stored : { ...stored, snapshot };
+    request.mustBe?.(current);
     // What somebody held back is let go only by who names its unit.
     if (current.state === "held" && request.unit === undefined) return current;
     const after = change(current);
@@ -177,7 +188,8 @@ function only(
 /** Nobody approved a draft, so a stale one is composed anew; what was approved only ever loses what is stale. */
 function upToDate(stored: StoredDigest, records: DigestRecords, composer: Composer): Digest {
   const snapshot = digestOf(stored);
-  const current = withoutStale(snapshot, composer.matcherFor(stored.audience), records);
+  const { isSafe } = composer;
+  const current = withoutStale(snapshot, composer.matcherFor(stored.audience), { ...records, isSafe });
   const mayRenew = isOpen(stored) && current !== snapshot;
   return mayRenew ? composer.compose(stored.unit, stored.audience) : current;
 }

@@ -4,6 +4,7 @@ import type { Audience } from "../model/entry.ts";
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec } from "../model/spec.ts";
+import { openSafety } from "../release/safe-text.ts";
 import type {
   ReleaseItem,
   Store,
@@ -70,10 +71,16 @@ export function openComposer(records: DigestRecords, week: string, now: string) 
     matchers.set(audience, known);
     return known;
   };
+  let safety: ReturnType<typeof openSafety> | undefined;
   const lastWeek = records.stored.filter((digest) => digest.week === addWeeks(week, -1) && isOut(digest));
   const byUnit = Map.groupBy(records.entries, ({ value }) => value.unit);
   return {
     matcherFor,
+    /** May what somebody typed of an entry still be read? The lists are read when the first such text is met. */
+    isSafe: (text: string, about: string): boolean => {
+      safety ??= openSafety({ ...records, entries: records.entries.map(({ value }) => value) });
+      return safety(text, about);
+    },
     compose: (unit: string, audience: Audience): Digest =>
       composeDigest({
         ...records,

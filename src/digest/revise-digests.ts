@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { textIsSafe } from "../release/safe-text.ts";
+import { openSafety } from "../release/safe-text.ts";
 import type { StoredDigest } from "../store/store.ts";
 import type { Digest } from "./digest.ts";
 import { buildDigests, type DigestRequest } from "./digests.ts";
@@ -30,7 +30,7 @@ export async function editReason(
   const { key } = spec.partner;
   const people = (await store.records.all(key, "person")).map(({ value }) => value);
   const entries = (await store.records.all(key, "entry")).map(({ value }) => value);
-  if (!textIsSafe(reason, { spec, people, entries, about: item })) {
+  if (!openSafety({ spec, people, entries })(reason, item)) {
     throw new AppError(
       "usage",
       {

@@ -19,7 +19,9 @@ export function withReason(digest: Digest, id: string, reason: string): Digest {
     ...digest,
     items: digest.items.map((item) => ({
       ...item,
-      cases: item.cases.map((one) => (one.id === id ? { ...one, reason: { ja: reason, en: reason } } : one)),
+      cases: item.cases.map((one) =>
+        one.id === id ? { ...one, reason: { ja: reason, en: reason }, isEdited: true } : one,
+      ),
     })),
   };
 }

@@ -3,7 +3,14 @@ import type { Matcher } from "../match/matcher.ts";
 import type { Spec } from "../model/spec.ts";
 import type { StoredRecord } from "../store/store.ts";
 import { ownIssue } from "./compose.ts";
-import type { Digest, DigestIssue, DigestNews, DigestSource } from "./digest.ts";
+import type { Digest, DigestCase, DigestIssue, DigestNews, DigestSource } from "./digest.ts";
+
+export interface StaleContext {
+  readonly spec: Spec;
+  readonly entries: readonly StoredRecord<"entry">[];
+  /** May what somebody typed of an entry still be read? */
+  readonly isSafe: (text: string, about: string) => boolean;
+}
 
 /**
  * Between composing and publishing, things are revoked, narrowed, edited and deleted. What is published is the
@@ -13,7 +20,7 @@ import type { Digest, DigestIssue, DigestNews, DigestSource } from "./digest.ts"
 export function withoutStale(
   digest: Digest,
   matcher: Matcher,
-  { spec, entries }: { readonly spec: Spec; readonly entries: readonly StoredRecord<"entry">[] },
+  { spec, entries, isSafe }: StaleContext,
 ): Digest {
   const records = new Map(entries.map((record) => [record.id, record]));
   const holds = (source: DigestSource) => isCurrent(source, matcher);
@@ -23,12 +30,13 @@ export function withoutStale(
       ? ownIssue(matcher, record, spec)?.title === issue.title
       : false;
   };
+  const isSaid = ({ id, reason, isEdited }: DigestCase) => isEdited !== true || isSafe(reason.ja, id);
   const news = ({ sources, more }: DigestNews): DigestNews => ({ sources: sources.filter(holds), more });
   const fresh: Digest = {
     ...digest,
     items: digest.items
       .filter((item) => asks(item.issue))
-      .map((item) => ({ ...item, cases: item.cases.filter(holds) }))
+      .map((item) => ({ ...item, cases: item.cases.filter((one) => holds(one) && isSaid(one)) }))
       .filter((item) => item.cases.length > 0),
     newCases: news(digest.newCases),
     newIssues: news(digest.newIssues),

@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { Text } from "../language.ts";
-import { openPartner, specOf } from "../partner-session.ts";
+import { openPartner, type PartnerSession, specOf } from "../partner-session.ts";
 import type { Runtime } from "../runtime.ts";
 import type { StoredJob } from "../store/store.ts";
 import { addWeeks, isoWeekOf } from "../digest/week.ts";
@@ -12,6 +12,8 @@ export interface WakeContext {
   readonly now: () => Date;
   /** Names this process in what it notes. */
   readonly holder: string;
+  /** Takes in what changed in the workspace before anything is made of it; throws where that cannot be done. */
+  readonly sync: (session: PartnerSession) => Promise<void>;
 }
 
 /** What a wake-up did for one partner. `busy`: another run of the partner is under way; the next wake-up looks again. */
@@ -27,19 +29,26 @@ export interface Ran {
  * Does what is due, for every partner in the store. Any number of processes may wake at the same moment: a job runs
  * under the partner's run lock, which dies with its holder, and is noted there as done in the row that exists once
  * per job, partner and period. So it is done by whoever comes first, whatever his clock says, and by nobody again.
- * One partner's failure stops no other's jobs.
+ * One partner's failure stops no other's jobs; one that is a bug of ours is thrown when all of them were looked after.
  */
 export async function runDueJobs(context: WakeContext, signal?: AbortSignal): Promise<Ran[]> {
   const ran: Ran[] = [];
+  const bugs: unknown[] = [];
   for (const { key, appliedAt } of await context.runtime.store.partners.all()) {
-    for (const job of await dueOf(context, key, appliedAt)) {
-      if (signal?.aborted === true) return ran;
-      const one = await attempt(context, key, job);
-      ran.push(one);
-      // A later week's digest must not be composed before the earlier one that it must not repeat.
-      if (one.outcome === "busy" || one.outcome === "failed") break;
+    try {
+      for (const job of await dueOf(context, key, appliedAt)) {
+        if (signal?.aborted === true) return ran;
+        const one = await attempt(context, key, job);
+        ran.push(one);
+        // A later week's digest must not be composed before the earlier one that it must not repeat.
+        if (one.outcome === "busy" || one.outcome === "failed") break;
+      }
+    } catch (error) {
+      bugs.push(error);
     }
   }
+  // Told once everybody was served.
+  if (bugs.length > 0) throw bugs[0];
   return ran;
 }
 
@@ -93,13 +102,19 @@ async function attempt(context: WakeContext, partner: string, due: DueJob): Prom
       now: now().toISOString(),
       lexicon: await runtime.lexicon(),
     };
+    await context.sync(session);
     await HANDLERS[job]({ session, request, channels: await runtime.channels() });
     await note("done");
     return answer("done");
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError)) {
+      await note("failed", UNEXPECTED);
+      throw error;
+    }
     if (error.code === "locked") return answer("busy");
     await note("failed", error.text);
     return answer("failed", error.text);
   }
 }
+
+const UNEXPECTED: Text = { ja: "予期しないエラー", en: "unexpected error" };

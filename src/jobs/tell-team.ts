@@ -31,15 +31,17 @@ export async function tellOfDrafts(
   week: string,
   digests: readonly StoredDigest[],
 ): Promise<void> {
-  const waiting = digests.filter(({ audience, state }) => audience === "partner" && state === "draft").length;
+  const waiting = digests.filter(
+    ({ audience, state }) => audience === "partner" && state === "waiting",
+  ).length;
   const message = draftsMessage(context.spec, week, waiting);
-  const leads =
+  const mails =
     message === null
       ? []
       : context.spec.team.flatMap(({ user, mail }) =>
           mail === undefined ? [] : [{ ...message, id: `${message.id}:${user}`, to: mail }],
         );
-  await send(context, message, leads);
+  await send(context, message, mails);
 }
 
 /** A room gets one message; a mail goes to each reader. */

@@ -8,7 +8,6 @@ import { type Reader, readsInFull } from "../release/reader.ts";
 import type { ReleaseItem, StoredFeedback, StoredRecord, StoredTold } from "../store/store.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { type FoundMatch, openMatcher } from "./matcher.ts";
-import { maskedTitle } from "./own-title.ts";
 
 /** What a person asks for: which issues, read by whom, how many cases each. */
 export interface MatchRequest {
@@ -73,8 +72,7 @@ export function matchIssues(request: MatchRequest): MatchAnswer {
         id: record.id,
         unit: record.value.unit,
         // For the partner's people an issue's own words are masked like everybody else's.
-        title:
-          request.audience === "vendor" ? record.value.title : maskedTitle(record, matcher, request.spec),
+        title: request.audience === "vendor" ? record.value.title : matcher.titleOnOwnPage(record),
       },
       matches: matcher.matches(record, request.limit).map((match) => toAnswer(match, inLanguage)),
       peers: matcher.peers(record, request.limit).map(({ copy, unit }) => ({

@@ -3,13 +3,13 @@ import { type Audience, type Issue, isOpenIssue, type Scope } from "../model/ent
 import type { Person } from "../model/people.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { Spec, Unit } from "../model/spec.ts";
-import { knownPeople } from "../release/known-people.ts";
 import type { ReleasedCopy, ReleaseItem, StoredFeedback, StoredRecord, StoredTold } from "../store/store.ts";
 import { explainDifferences, explainReason } from "./explain.ts";
 import { openExperience } from "./experience.ts";
 import { openCompared } from "./compared.ts";
 import { describeCopy, describeIssue, type Features } from "./features.ts";
 import { builtInLexicon, type Lexicon } from "./lexicon/lexicon.ts";
+import { openOwnTitles } from "./own-title.ts";
 import { pairCases } from "./pairs.ts";
 import type { Ranking } from "./rank.ts";
 import { sharedConcepts } from "./shared-concepts.ts";
@@ -31,8 +31,8 @@ export interface Matcher {
   readonly copies: ReadonlyMap<string, VisibleCopy>;
   /** The same copies, the latest heard first. */
   readonly newest: readonly VisibleCopy[];
-  /** Everyone who may not be named, listed in the spec or by hand. */
-  readonly people: readonly Person[];
+  /** What an entry is called on a page of its own unit. */
+  titleOnOwnPage(record: StoredRecord<"entry">): string;
   /** The gate's word on an entry, released or held. */
   itemOf(id: string): ReleaseItem | undefined;
 }
@@ -94,6 +94,7 @@ export function openMatcher(input: MatcherInput): Matcher {
   const readable = [...copies.keys()].flatMap((id) => items.get(id) ?? []);
   const { features, cases, issues, ofIssue } = openCompared(readable, { lexicon, weights });
 
+  const ownTitle = openOwnTitles(input);
   const { rollouts, told = [], feedback = [] } = input;
   const experienceOf = openExperience({ rollouts, told, feedback });
 
@@ -111,7 +112,7 @@ export function openMatcher(input: MatcherInput): Matcher {
 
   return {
     audience,
-    people: knownPeople(spec, input.people),
+    titleOnOwnPage: (record) => ownTitle(record, items.get(record.id)),
     copies,
     newest: newestFirst(copies.values()),
     itemOf: (id) => items.get(id),

@@ -1,19 +1,33 @@
+import type { Entry } from "../model/entry.ts";
+import type { Person } from "../model/people.ts";
 import type { Spec } from "../model/spec.ts";
 import { visibleText } from "../release/entry-texts.ts";
-import { indexTerms } from "../release/find-terms.ts";
-import { entryRules, peopleRules } from "../release/mask-rules.ts";
-import { maskText } from "../release/mask.ts";
-import type { StoredRecord } from "../store/store.ts";
-import type { Matcher } from "./matcher.ts";
+import { type Net, openNet } from "../release/net.ts";
+import type { ReleaseItem, StoredRecord } from "../store/store.ts";
 
 /**
- * What an issue is called on a page of its own unit. It may be read there, but people of other units pass by
- * (the digests of all units lie in one database), so names are masked here too, also where the gate lists
- * nothing because the issue may not travel at all.
+ * What an entry is called on a page of its own unit. It may be read there, but people of other units pass by (the
+ * digests of all units lie in one database), so names are masked here too, also where the gate lists nothing because
+ * the entry may not travel at all. What the gate would hold is called by its id.
  */
-export function maskedTitle(record: StoredRecord<"entry">, matcher: Matcher, spec: Spec): string {
-  const released = matcher.itemOf(record.id)?.copy.title ?? "";
-  if (released !== "") return released;
-  const rules = [...entryRules(record.value), ...peopleRules(matcher.people, spec)];
-  return maskText(visibleText(record.value.title), [indexTerms(rules)]).trim() || record.id;
+export function openOwnTitles(input: {
+  readonly spec: Spec;
+  readonly entries: readonly StoredRecord<"entry">[];
+  readonly people: readonly Person[];
+}): (record: StoredRecord<"entry">, item: ReleaseItem | undefined) => string {
+  let net: Net | undefined;
+  const titles = new Map<Entry, string>();
+  const masked = ({ id, value }: StoredRecord<"entry">): string => {
+    // Read once, and only where a title asks for it: of a large partner the lists are long.
+    net ??= openNet({ ...input, entries: input.entries.map((record) => record.value) });
+    const own = net.of(value);
+    const title = own.mask(visibleText(value.title)).trim();
+    return title === "" || own.left([title]).length > 0 ? id : title;
+  };
+  return (record, item) => {
+    if (item?.state === "released" && item.copy.title !== "") return item.copy.title;
+    const known = titles.get(record.value) ?? masked(record);
+    titles.set(record.value, known);
+    return known;
+  };
 }

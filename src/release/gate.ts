@@ -6,16 +6,13 @@ import type { Spec } from "../model/spec.ts";
 import type { ReleaseDecision, ReleasedCopy, ReleaseItem, StoredRecord } from "../store/store.ts";
 import { compact } from "./compact.ts";
 import { publicTexts, visibleText } from "./entry-texts.ts";
-import { indexTerms, type TermIndex } from "./find-terms.ts";
+import type { TermIndex } from "./find-terms.ts";
 import { hideUnit, namesUnit, unitIndex } from "./hide-unit.ts";
 import { decisionKey, latestDecisions } from "./latest-decisions.ts";
-import { maskText } from "./mask.ts";
-import { entryRules, hasOpenReplacement, keptRules, partnerRules, peopleRules } from "./mask-rules.ts";
-import { repeatsPrivateText } from "./private-text.ts";
+import { hasOpenReplacement, keptRules } from "./mask-rules.ts";
+import { type Net, openNet } from "./net.ts";
 import { isBlocker, reason, type ReasonCode } from "./reasons.ts";
 import { rareCustomers } from "./rare-customers.ts";
-import { findResidue, unmistakableTerms } from "./residue.ts";
-import { hasShortTerm } from "./short-terms.ts";
 import { knownPeople } from "./known-people.ts";
 import { textHash } from "./text-hash.ts";
 import { unlistedNames } from "./unlisted-names.ts";
@@ -38,18 +35,10 @@ export interface ReleaseInput {
 
 /** The standing of every entry for every audience that its scope reaches, ordered as the entries are. */
 export function releaseEntries({ spec, entries, people, decisions }: ReleaseInput): ReleaseItem[] {
-  const everyone = knownPeople(spec, people).toSorted((a, b) => compareText(a.key, b.key));
-  const listed = partnerRules(entries.map(({ value }) => value));
-  const known = [...peopleRules(everyone, spec), ...listed, ...keptRules(everyone, spec)];
+  const everyone = knownPeople(spec, people);
   const context: Context = {
     spec,
-    known: { index: indexTerms(known), unmistakable: unmistakableTerms(known) },
-    colleagues: new Map(
-      [...Map.groupBy(everyone, ({ unit }) => unit)].map(([unit, own]) => [
-        unit,
-        indexTerms(peopleRules(own, spec)),
-      ]),
-    ),
+    net: openNet({ spec, entries: entries.map(({ value }) => value), people }),
     units: new Map(spec.units.map(({ key }) => [key, unitIndex(key, spec)])),
     decisions: latestDecisions(decisions),
     isNamed: keptNames(everyone, spec),
@@ -94,10 +83,7 @@ const NAMING_CONSENTS: ReadonlySet<string> = new Set(["oral", "known_inside", "h
 
 interface Context {
   readonly spec: Spec;
-  /** People of the partner, and names that stay. */
-  readonly known: { readonly index: TermIndex; readonly unmistakable: TermIndex };
-  /** People by their unit: of two called 田中, an entry means the one of its own unit. */
-  readonly colleagues: ReadonlyMap<string, TermIndex>;
+  readonly net: Net;
   readonly units: ReadonlyMap<string, TermIndex>;
   readonly decisions: ReadonlyMap<string, ReleaseDecision>;
   /** Is this a name that may stay: of a unit, a company, a product, or of somebody who agreed? */
@@ -145,18 +131,18 @@ function stillApproved(
   const { value: entry } = record;
   const { copy } = decision;
   if (!record.readable || copy.unit !== entry.unit || copy.kind !== entry.kind) return null;
+  // A consent that was taken back names the unit no more.
+  if (copy.unitName !== unitNameFor(entry, copy.audience, context.spec)) return null;
   if (consentOf(entry) === "refused" || leftIn(copy, entry, context).some(isBlocker)) return null;
   return { copy, textHash: decision.textHash };
 }
 
 function judge(record: StoredRecord<"entry">, audience: Audience, context: Context) {
   const { value: entry } = record;
-  const rules = entryRules(entry);
-  const colleagues = context.colleagues.get(entry.unit) ?? NOBODY;
-  const indexes = [indexTerms(rules), colleagues, context.known.index];
   const unit = isUnitNamed(entry, audience) ? undefined : context.units.get(entry.unit);
+  const net = context.net.of(entry);
   const copy = copyOf(record, audience, context.spec, (text) => {
-    const masked = maskText(text, indexes);
+    const masked = net.mask(text);
     return unit === undefined ? masked : hideUnit(masked, unit);
   });
   const reasons: ReasonCode[] = [];
@@ -167,19 +153,12 @@ function judge(record: StoredRecord<"entry">, audience: Audience, context: Conte
 }
 
 /** What a masked text still holds that it should not. */
-function leftIn(copy: ReleasedCopy, entry: Entry, context: Context): ReasonCode[] {
-  const rules = entryRules(entry);
-  const colleagues = context.colleagues.get(entry.unit) ?? NOBODY;
-  const indexes = [indexTerms(rules), colleagues, context.known.index];
-  const unit = isUnitNamed(entry, copy.audience) ? undefined : context.units.get(entry.unit);
+function leftIn(copy: ReleasedCopy, entry: Entry, { net, units }: Context): ReasonCode[] {
+  const unit = isUnitNamed(entry, copy.audience) ? undefined : units.get(entry.unit);
   const texts = readTexts(copy);
-  const reasons: ReasonCode[] = [];
-  if (findResidue([copy.id, ...texts], indexes, [unmistakableTerms(rules), context.known.unmistakable]))
-    reasons.push("name_left");
-  if (unit !== undefined && texts.some((text) => namesUnit(text, unit))) reasons.push("unit_named");
-  if (repeatsPrivateText(entry, texts)) reasons.push("private_text");
-  if (hasShortTerm(entry, texts)) reasons.push("term_too_short");
-  return reasons;
+  const reasons = net.of(entry).left([copy.id, ...texts]);
+  const isUnitLeft = unit !== undefined && texts.some((text) => namesUnit(text, unit));
+  return isUnitLeft ? [...reasons, "unit_named"] : reasons;
 }
 
 function copyOf(
@@ -191,14 +170,11 @@ function copyOf(
   const entry = record.value;
   const clean = (text: string) => mask(visibleText(text));
   const { language } = spec.partner;
-  const unit = spec.units.find(({ key }) => key === entry.unit);
-  const named = unit?.name ?? entry.unit;
-  const unitName = isUnitNamed(entry, audience) ? named : ANOTHER_UNIT[language];
   return {
     id: record.id,
     audience,
     unit: entry.unit,
-    unitName,
+    unitName: unitNameFor(entry, audience, spec),
     kind: entry.kind,
     ...(entry.level === undefined ? {} : { level: entry.level }),
     title: clean(entry.title),
@@ -210,6 +186,12 @@ function copyOf(
     ...(entry.heard_on === undefined ? {} : { heardOn: entry.heard_on }),
     updatedAt: record.updatedAt,
   };
+}
+
+/** How the audience may call the unit that an entry comes from. */
+function unitNameFor(entry: Entry, audience: Audience, { units, partner }: Spec): string {
+  if (!isUnitNamed(entry, audience)) return ANOTHER_UNIT[partner.language];
+  return units.find(({ key }) => key === entry.unit)?.name ?? entry.unit;
 }
 
 function stateOf(entry: Entry, clean: (text: string) => string): { state?: string } {
@@ -260,7 +242,3 @@ function withheld(record: StoredRecord<"entry">, audience: Audience, spec: Spec)
   const reasons = [reason("replacement_missing")];
   return { id: record.id, audience, state: "held", reasons, copy, textHash: textHash(copy) };
 }
-
-const NOBODY: TermIndex = new Map();
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -28,7 +28,9 @@ export function indexedDocs({ spec, entries, items }: PartnerRecords): PartnerDo
       const isCurrent =
         record !== undefined && record.readable && effectiveScope(record.value, spec) !== "unit_only";
       const isReleased = item.audience === audience && item.state === "released";
-      return isReleased && isCurrent ? [copyDoc(item.copy, spec, units.get(record.value.unit))] : [];
+      // What a unit said that left the spec is read by nobody any more.
+      const unit = record === undefined ? undefined : units.get(record.value.unit);
+      return isReleased && isCurrent && unit !== undefined ? [copyDoc(item.copy, spec, unit)] : [];
     });
   return {
     own: [...current.values()].map((record) => ownDoc(record, spec, units.get(record.value.unit))),
@@ -64,7 +66,7 @@ function ownDoc(record: StoredRecord<"entry">, spec: Spec, unit: Unit | undefine
   };
 }
 
-function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined): SearchDoc {
+function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit): SearchDoc {
   return {
     partner: spec.partner.key,
     id: copy.id,
@@ -80,7 +82,8 @@ function copyDoc(copy: ReleaseItem["copy"], spec: Spec, unit: Unit | undefined):
     ...stateOf(copy.state),
     theme: copy.theme,
     products: copy.products,
-    about: aboutWords(copy, copy.texts["speaker_role"], unit),
+    // A unit that these readers may not be told is not to be found by its names either.
+    about: aboutWords(copy, copy.texts["speaker_role"], copy.unitName === unit.name ? unit : undefined),
     ...(copy.heardOn === undefined ? {} : { heardOn: copy.heardOn }),
     updatedAt: copy.updatedAt,
     full: false,

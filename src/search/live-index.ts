@@ -133,19 +133,16 @@ const NONE_DEAD = new Uint16Array(0);
 
 /** Segments with these documents dead too. A query of a moment ago goes on with what it has. */
 function withDead(segments: ReadonlyMap<number, Shard>, dead: readonly DeadDoc[]): Map<number, Shard> {
-  const more = new Map<number, number[]>();
-  for (const { family, number } of dead) {
-    for (const [segment, shard] of segments) {
-      const doc = shard.family === family ? shard.columns.numbers.indexOf(number) : -1;
-      if (doc >= 0) more.set(segment, [...(more.get(segment) ?? []), doc]);
-    }
-  }
+  if (dead.length === 0) return new Map(segments);
+  const byFamily = Map.groupBy(dead, ({ family }) => family);
   return new Map(
     [...segments].map(([segment, shard]) => {
-      const docs = more.get(segment);
-      const all =
-        docs === undefined ? shard.dead : Uint16Array.from(new Set([...shard.dead, ...docs])).sort();
-      return [segment, { ...shard, dead: all }];
+      const numbers = new Set(byFamily.get(shard.family)?.map(({ number }) => number));
+      if (numbers.size === 0) return [segment, shard];
+      const docs = new Set(shard.dead);
+      // One pass over the segment, however many died: after a change of everything that is all of them.
+      for (const [doc, number] of shard.columns.numbers.entries()) if (numbers.has(number)) docs.add(doc);
+      return [segment, { ...shard, dead: Uint16Array.from(docs).sort() }];
     }),
   );
 }

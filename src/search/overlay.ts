@@ -44,9 +44,13 @@ export function openOverlay(family: number): Overlay {
   const known = new Set<number>();
   const deadLists = new Map<string, number[]>();
   const words = new Set<string>();
+  const added = new Set<number>();
   return {
     family,
     add({ number, unit, terms, impacts, facets }) {
+      // What was read before a reading failed half-way is read once more.
+      if (added.has(number)) return;
+      added.add(number);
       const at = docs.push({ number, unit, facets: JSON.parse(facets) as Facets }) - 1;
       terms.split("\n").forEach((term, i) => {
         const list = listOf(lists, term, () => ({ docs: [], impacts: [] }));
@@ -58,7 +62,7 @@ export function openOverlay(family: number): Overlay {
     bury({ number, unit, terms }) {
       if (known.has(number)) return;
       known.add(number);
-      if (docs.some((doc) => doc.number === number)) {
+      if (added.has(number)) {
         deadHere.add(number);
         return;
       }

@@ -147,6 +147,47 @@ describe("after publishing", () => {
     expect(page).not.toContain(HANDOVER_SUCCESS.title);
   });
 
+  test("the unit's own issue goes by today's title, and leaves the text of those who may not read of it any more", async () => {
+    const title = "交代のたびに苦情が増える";
+    const renamed = await publishedThen(withChanged({ ...HANDOVER_ISSUE, title }), "vendor");
+    expect(renamed.page).toContain(title);
+    expect(renamed.page).not.toContain(HANDOVER_ISSUE.title);
+    const narrowed = withChanged({ ...HANDOVER_ISSUE, scope: "vendor_only" });
+    const forPartner = await publishedThen(narrowed, "partner");
+    expect(forPartner.page).not.toContain(HANDOVER_ISSUE.title);
+    // Control: our own people may still read of it.
+    expect((await publishedThen(narrowed, "vendor")).page).toContain(HANDOVER_ISSUE.title);
+  });
+
+  test("a reason that somebody wrote leaves the page when it names what was listed since", async () => {
+    await using world = await openWorld();
+    await setEntries(world.store, handover);
+    const request = { ...world.request, audience: "partner", unit: "a", by: "rep", item: "S1" } as const;
+    await editReason({ ...request, reason: "ミカゲ精密でも効いたやり方です" });
+    await approveDigests({ ...world.request, audience: "partner", unit: "a", by: "rep" });
+    await world.publish({ audience: "partner", unit: "a" });
+    const page = async () => [...(await world.pages()).values()].join();
+    expect(await page()).toContain("ミカゲ精密");
+    await setEntries(world.store, withChanged({ ...HANDOVER_SUCCESS, customer: "ミカゲ精密" }));
+    await world.correct({ now: "2026-11-25T01:00:00Z" });
+    expect(await page()).not.toContain("ミカゲ精密");
+    expect(await page()).toContain(HANDOVER_SUCCESS.title);
+  });
+
+  test("what was shown is what is approved, though the draft has become stale", async () => {
+    await using world = await openWorld();
+    await setEntries(world.store, handover);
+    const request = { ...world.request, audience: "partner", unit: "a" } as const;
+    await buildDigests(request);
+    await setEntries(
+      world.store,
+      TWO.filter(({ id }) => id !== "F1"),
+    );
+    const shown = casesOf(await showDigests(request));
+    await approveDigests({ ...request, by: "rep" });
+    expect(casesOf(await world.publish({ audience: "partner", unit: "a" }))).toEqual(shown);
+  });
+
   test("a page of which nothing is left is withdrawn, and what was sent is kept for the record", async () => {
     await using world = await openWorld();
     await setEntries(world.store, handover);

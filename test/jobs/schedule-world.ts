@@ -1,4 +1,5 @@
 import { slotOf, weeksBetween, addWeeks, draftSlotOf } from "../../src/digest/week.ts";
+import { openSearchIndex } from "../../src/search/search-index.ts";
 import { type Ran, runDueJobs } from "../../src/jobs/run-due.ts";
 import { builtInLexicon } from "../../src/match/lexicon/lexicon.ts";
 import { Entry } from "../../src/model/entry.ts";
@@ -85,7 +86,7 @@ export async function simulate({ from, weeks, seed, openStore, tamper }: Simulat
           const runtime = runtimeOf(alive, ledger.workspace(now, fate));
           const clock = () => new Date(now + process.skew);
           try {
-            const ran = await runDueJobs({ runtime, now: clock, holder: process.name });
+            const ran = await runDueJobs({ runtime, now: clock, holder: process.name, sync: async () => {} });
             mustNotFail(ran);
           } catch (error) {
             if (!(error instanceof Death)) throw error;
@@ -232,6 +233,7 @@ function runtimeOf(store: Store, workspace: Workspace): Runtime {
     workspace: async () => workspace,
     channels: async () => [],
     embeddings: async () => null,
+    searchIndex: async () => openSearchIndex(store.search),
     lexicon: async () => builtInLexicon(),
     [Symbol.asyncDispose]: async () => {},
   };

@@ -1,9 +1,33 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { openMatcher } from "../../src/match/matcher.ts";
-import { maskedTitle } from "../../src/match/own-title.ts";
 import { Person } from "../../src/model/people.ts";
 import { record, specOf } from "./world.ts";
+
+describe("an issue that may not travel", () => {
+  const spec = specOf();
+  const titleOf = (fields: object, others: readonly object[] = []) => {
+    const issue = record({ id: "I9", unit: "a", kind: "issue", scope: "unit_only", ...fields });
+    const entries = [
+      issue,
+      ...others.map((other) => record({ id: "I8", unit: "b", kind: "issue", ...other })),
+    ];
+    const matcher = openMatcher({ spec, entries, items: [], rollouts: [], people: [], audience: "vendor" });
+    return matcher.titleOnOwnPage(issue);
+  };
+
+  test("is called without a customer that only another entry lists", () => {
+    const title = "ミカゲ精密で引き継ぎが抜ける";
+    expect(titleOf({ title }, [{ customer: "ミカゲ精密" }])).not.toContain("ミカゲ");
+    expect(titleOf({ title })).toContain("ミカゲ");
+  });
+
+  test("is called by its id where its title repeats its private note", () => {
+    const title = "来月の値上げはまだ誰にも言わない";
+    expect(titleOf({ title, private_notes: title })).toBe("I9");
+    expect(titleOf({ title })).toBe(title);
+  });
+});
 
 test("an issue that may not travel is called without the people that only the 担当者カルテ knows", () => {
   const spec = specOf();
@@ -23,7 +47,7 @@ test("an issue that may not travel is called without the people that only the �
       people,
       audience: "vendor",
     });
-    return maskedTitle(issue, matcher, spec);
+    return matcher.titleOnOwnPage(issue);
   };
   const person = Person.parse({ key: "p9", name: "綾小路 紗千", unit: "a", role: "課長" });
   expect(titleAmong([person])).toContain("課長の担当替え");

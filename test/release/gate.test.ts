@@ -279,6 +279,24 @@ describe("a person's decision", () => {
       expect([item?.state, item?.next]).toEqual(["held", undefined]);
     });
 
+    test("comes down when it names a unit that may not be named any more", () => {
+      const named = { scope: "partner_all_units", consent: "oral", done: "要相談の話。03-1234" };
+      const [, seen] = gate(named);
+      expect(seen?.copy.unitName).not.toContain("別の");
+      const approvedNamed = { ...decide(seen, "approve"), ...(seen && { copy: seen.copy }) };
+      const later = (consent: string) =>
+        gate({ ...named, consent, done: "山田さんの話" }, { decisions: [approvedNamed] })[1];
+      expect([later("unknown")?.state, later("unknown")?.copy.unitName]).toEqual([
+        "held",
+        "別の事業部・拠点",
+      ]);
+      // Control: with the consent still there the approved text stays up.
+      expect([later("oral")?.state, later("oral")?.copy.texts["done"]]).toEqual([
+        "released",
+        "要相談の話。03-1234",
+      ]);
+    });
+
     test("comes down when its record cannot be read any more", () => {
       const unreadable = [storedEntry(entry({ ...fields, done: "別の文面" }), { readable: false })];
       expect(gate({}, { entries: unreadable, decisions: [approved] })[0]?.state).toBe("held");

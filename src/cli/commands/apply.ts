@@ -1,3 +1,4 @@
+import { passGate } from "../../acts/pass-gate.ts";
 import { AppError } from "../../errors.ts";
 import type { Language } from "../../language.ts";
 import { isLargeRemoval } from "../../model/removal-guard.ts";
@@ -12,7 +13,7 @@ import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { loadSpecs } from "../load-specs.ts";
 import { ACTION_NAMES, planLines } from "../plan-lines.ts";
-import { withRuntime } from "../session.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 interface ApplyOptions {
   readonly files: readonly string[];
@@ -81,13 +82,15 @@ async function prepare(
 }
 
 async function execute(
-  { report, now }: CommandContext,
-  { store }: Runtime,
+  context: CommandContext,
+  runtime: Runtime,
   { loaded: { spec, text, file }, workspace, plan, desired }: Prepared,
 ): Promise<StepResult[]> {
+  const { report, now } = context;
+  const { store } = runtime;
   const { key, name } = spec.partner;
   await store.partners.save({ key, specText: text, specFile: file, appliedAt: now().toISOString() });
-  return applyPlan(plan, {
+  const results = await applyPlan(plan, {
     workspace,
     store,
     desired,
@@ -95,6 +98,9 @@ async function execute(
     onProgress: (done, total) =>
       report.progress({ ja: `${name} を整えています`, en: `Applying ${name}` }, done, total),
   });
+  // Who may be named, what is shared by default and which units there are is in the spec: it holds from now on.
+  await passGate(actingOf(context, runtime), spec);
+  return results;
 }
 
 /** What a connection lacks is said before anything is written, all of it at once. */

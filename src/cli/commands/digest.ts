@@ -11,6 +11,7 @@ import {
   showDigests,
 } from "../../digest/digests.ts";
 import { isoWeekOf, parseWeek } from "../../digest/week.ts";
+import { syncFirst } from "../../acts/sync-partner.ts";
 import { publishToWorkspace } from "../../acts/publish-digests.ts";
 import { dropItem, editReason } from "../../digest/revise-digests.ts";
 import { AppError } from "../../errors.ts";
@@ -22,7 +23,7 @@ import { operatorName } from "../operator.ts";
 import { options, parseOptions } from "../options.ts";
 import { openPartner, type PartnerSession, withRun } from "../../partner-session.ts";
 import { namedUnit, onePartnerKey } from "../../acts/partners.ts";
-import { withRuntime } from "../session.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const Options = z.object({
   verb: z.enum(["build", "show", "approve", "hold", "drop", "edit", "publish", "run"]),
@@ -48,6 +49,8 @@ export async function digest(context: CommandContext, raw: object): Promise<Answ
       lexicon,
     });
     const act = async (session: PartnerSession): Promise<Answer> => {
+      if (wanted.verb === "publish" || wanted.verb === "run")
+        await syncFirst(actingOf(context, runtime), session);
       const request = requestOf(session);
       const digests = await perform(context, session, request, wanted);
       return {

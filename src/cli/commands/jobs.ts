@@ -9,8 +9,10 @@ import type { StoredDelivery, StoredJob } from "../../store/store.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { options, parseOptions } from "../options.ts";
+import { syncFirst } from "../../acts/sync-partner.ts";
+import type { PartnerSession } from "../../partner-session.ts";
 import { partnerKeys } from "../../acts/partners.ts";
-import { withRuntime } from "../session.ts";
+import { actingOf, withRuntime } from "../session.ts";
 
 const ListOptions = z.object({ partner: options.partner });
 const RunOptions = z.object({ watch: z.boolean().default(false) });
@@ -38,7 +40,8 @@ export async function jobsRun(context: CommandContext, raw: object): Promise<Ans
   const { watch } = parseOptions(RunOptions, raw);
   const { report, now } = context;
   return withRuntime(context, async (runtime) => {
-    const wake = { runtime, now, holder: `${hostname()}:${process.pid}` };
+    const sync = (session: PartnerSession) => syncFirst(actingOf(context, runtime), session);
+    const wake = { runtime, now, holder: `${hostname()}:${process.pid}`, sync };
     const ran: Ran[] = [];
     if (watch) {
       const stop = new AbortController();

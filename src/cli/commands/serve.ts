@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 
+import { syncFirst } from "../../acts/sync-partner.ts";
 import { runSyncs } from "../../jobs/sync-loop.ts";
 import { runScheduler } from "../../jobs/scheduler.ts";
 import type { Runtime } from "../../runtime.ts";
@@ -44,7 +45,7 @@ async function untilStopped(context: CommandContext, runtime: Runtime, signal: A
   // Nobody watches a line of progress here.
   const acting = () => ({ ...actingOf(context, runtime), onProgress: () => {} });
   await Promise.all([
-    runScheduler({ runtime, now, holder, signal, onError }),
+    runScheduler({ runtime, now, holder, signal, onError, sync: (session) => syncFirst(acting(), session) }),
     ...(everyMs === 0 ? [] : [runSyncs({ acting, everyMs, signal, onError })]),
   ]);
 }

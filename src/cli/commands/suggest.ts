@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import { searchable } from "../../acts/searchable.ts";
 import { resolveReader } from "../../release/reader.ts";
-import { openSearchIndex } from "../../search/search-index.ts";
 import { type Suggestions, suggest as suggestFor } from "../../search/suggest.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -25,7 +24,7 @@ export async function suggest(context: CommandContext, raw: object): Promise<Ans
       partner: wanted.partner,
       readerOf: (spec) => resolveReader(wanted.as, spec),
     });
-    const found = await suggestFor(openSearchIndex(runtime.store.search), {
+    const found = await suggestFor(await runtime.searchIndex(), {
       typed: wanted.typed,
       access,
       specs,

@@ -1,13 +1,17 @@
+import { createHash } from "node:crypto";
+
 import { z } from "zod";
 
 import type { Acting } from "../../acts/acting.ts";
 import { publishToWorkspace } from "../../acts/publish-digests.ts";
+import { syncFirst } from "../../acts/sync-partner.ts";
 import { toDigestAnswer } from "../../digest/answer.ts";
 import { approveDigests, type DigestRequest, holdDigests, showDigests } from "../../digest/digests.ts";
 import { digestOf } from "../../digest/records.ts";
 import { renderText } from "../../digest/render.ts";
 import { dropItem, editReason } from "../../digest/revise-digests.ts";
 import { isoWeekOf } from "../../digest/week.ts";
+import { AppError } from "../../errors.ts";
 import { DIGEST_STATES } from "../../model/options.ts";
 import type { Spec } from "../../model/spec.ts";
 import { withRun } from "../../partner-session.ts";
@@ -42,6 +46,8 @@ const Digest = z.strictObject({
   ),
   /** As its readers see it. */
   text: z.string(),
+  /** Names just this digest: who approves it says which one he saw. */
+  seen: z.string(),
   url: z.string().optional(),
   path: z.string().optional(),
 });
@@ -78,6 +84,8 @@ export const actOnDigest = route({
     unit: fields.unit,
     audience: fields.audience,
     act: z.enum(["approve", "hold", "publish", "drop", "edit"]),
+    /** To approve: `seen` of the digest that was looked at. */
+    seen: z.string().min(1).max(100).optional(),
     /** For drop and edit: the case, or the issue that it is proposed for. */
     item: fields.id.optional(),
     reason: fields.text.optional(),
@@ -96,7 +104,14 @@ export const actOnDigest = route({
 type Act = z.infer<typeof actOnDigest.input>["act"];
 
 function perform(
-  { acting, input }: Asked<{ readonly item?: string | undefined; readonly reason?: string | undefined }>,
+  {
+    acting,
+    input,
+  }: Asked<{
+    readonly item?: string | undefined;
+    readonly reason?: string | undefined;
+    readonly seen?: string | undefined;
+  }>,
   partner: string,
   request: DigestRequest & { readonly unit: string },
   act: Act,
@@ -106,10 +121,17 @@ function perform(
   return withRun(runtime, partner, `digest ${act}`, async (session) => {
     switch (act) {
       case "approve":
-        return approveDigests({ ...request, by });
+        return approveDigests({
+          ...request,
+          by,
+          mustBe: (digest) => {
+            if (seenOf(digest) !== input.seen) throw changedMeanwhile();
+          },
+        });
       case "hold":
         return holdDigests({ ...request, by });
       case "publish":
+        await syncFirst(acting, session);
         return publishToWorkspace(session, request);
       case "drop":
         return dropItem({ ...request, by, item });
@@ -151,5 +173,19 @@ function answerOf(stored: StoredDigest, spec: Spec, language: "ja" | "en"): z.in
     ...answer,
     items: answer.items.map((item) => ({ ...item })),
     text: renderText(digestOf(stored), spec.partner.language),
+    seen: seenOf(stored),
   };
 }
+
+const seenOf = ({ snapshot }: StoredDigest): string =>
+  createHash("sha256").update(JSON.stringify(snapshot)).digest("base64url");
+
+const changedMeanwhile = (): AppError =>
+  new AppError(
+    "conflict",
+    {
+      ja: "ご覧になった後で週報の内容が変わりました",
+      en: "the digest has changed since you saw it",
+    },
+    { hint: { ja: "もう一度ご覧ください", en: "Look at it once more." } },
+  );

@@ -4,7 +4,6 @@ import { searchEntries } from "../../acts/search-entries.ts";
 import { searchable } from "../../acts/searchable.ts";
 import type { Spec } from "../../model/spec.ts";
 import type { Reader } from "../../release/reader.ts";
-import { openSearchIndex } from "../../search/search-index.ts";
 import { suggest as suggestFor } from "../../search/suggest.ts";
 import { fields } from "../fields.ts";
 import { notFound, readerFor } from "../principal.ts";
@@ -108,7 +107,7 @@ export const suggest = route({
     const scope = await scopeOf(asked, { partner, unit: undefined });
     if (scope === null) return { titles: [], units: [], products: [], themes: [] };
     const { specs, access } = await searchable(asked.acting.runtime, { partner, ...scope });
-    const index = openSearchIndex(asked.acting.runtime.store.search);
+    const index = await asked.acting.runtime.searchIndex();
     const { language } = asked;
     const found = await suggestFor(index, { typed, access, specs, language, limit });
     return {

@@ -42,7 +42,7 @@ export async function digestsPage(
             isOut
               ? null
               : form(page, "actOnDigest", {
-                  fixed,
+                  fixed: { ...fixed, seen: digest.seen },
                   body: html`${audience === "partner" ? html`<button name="act" value="approve">${t({ ja: "承認", en: "Approve" })}</button>` : html`<button name="act" value="publish">${t({ ja: "発行", en: "Publish" })}</button>`}
                     <button class="second" name="act" value="hold">${t({ ja: "保留", en: "Hold" })}</button>`,
                 })
