@@ -38,7 +38,7 @@ export function sentOf(entryId: string, digests: readonly StoredDigest[]): SentD
 }
 
 /** Everything of other units that a digest names. */
-export const shownIn = (digest: Digest): DigestSource[] => [
+const shownIn = (digest: Digest): DigestSource[] => [
   ...sourcesOf(digest),
   ...digest.rollouts.map(({ source }) => source),
 ];
@@ -61,7 +61,7 @@ function titleOf({ id }: DigestIssue, { matcher, issues }: CorrectionContext): s
 }
 
 /** Does something in it read otherwise by now, or may not be read any more? */
-export function isDoubtful(digest: Digest, context: CorrectionContext): boolean {
+function isDoubtful(digest: Digest, context: CorrectionContext): boolean {
   const { copies } = context.matcher;
   return (
     shownIn(digest).some(({ id, textHash }) => copies.get(id)?.textHash !== textHash) ||
