@@ -50,11 +50,16 @@ export function openMail({ url, from, timeoutMs = TIMEOUT_MS }: MailOptions): Ch
   };
 }
 
-/** Refused in words, or never connected: it was not taken. Broken off in between: it may have been. */
+/** What nodemailer says where nobody spoke to it yet; its codes are the same for what broke off later. */
+const NEVER_SPOKE = /^(?:Connection timeout|Greeting never received)/u;
+
+/** Refused in words, or nobody ever spoke: it was not taken. Broken off in between: it may have been. */
 function mayHaveBeenTaken(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return true;
+  if (!(error instanceof Error)) return true;
   const [code, syscall, response] = ["code", "syscall", "responseCode"].map((name): unknown =>
     Reflect.get(error, name),
   );
-  return typeof response !== "number" && !BEFORE_THE_MAIL.has(String(code)) && syscall !== "connect";
+  if (typeof response === "number" || BEFORE_THE_MAIL.has(String(code)) || syscall === "connect")
+    return false;
+  return !NEVER_SPOKE.test(error.message);
 }

@@ -175,6 +175,17 @@ describe("mail", () => {
     expect(await desk.states()).toEqual(["mail digests:2026-W48:k.hata failed"]);
   });
 
+  test("that a server never greeted for is tried again: nothing was sent yet", async () => {
+    await using desk = await openDesk();
+    await using server = await startSmtp();
+    const channel = openMail({ url: new Secret(server.url), from: "kakehashi@example.com", timeoutMs: 300 });
+    server.fail("no-greeting");
+    expect(await desk.send(channel, mail)).toHaveLength(1);
+    expect(await desk.states()).toEqual(["mail digests:2026-W48:k.hata failed"]);
+    expect(await desk.send(channel, mail)).toEqual([]);
+    expect(server.mails).toHaveLength(1);
+  });
+
   test("that the server refuses is tried again; one that broke off while it was taken is not", async () => {
     await using desk = await openDesk();
     await using server = await startSmtp();

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -145,6 +145,27 @@ describe("digests", () => {
       ]);
     }
   });
+});
+
+describe("what changed in the workspace just before", () => {
+  test.each(["run", "publish"])(
+    "is taken in before `digest %s` publishes: a narrowed scope holds",
+    async (verb) => {
+      await using desk = await sorei.copy();
+      const { digests } = await desk.ask(DigestAnswer, ["digest", "build", ...WEEK, "--audience", "vendor"]);
+      const shown = digests.flatMap(({ items }) => items.map(({ id }) => id));
+      const [id = ""] = shown;
+      const { hits } = await desk.ask(SearchAnswer, ["search", "", "--limit", "200"]);
+      const path = desk.at("vault", hits.find((hit) => hit.id === id)?.path ?? "");
+      const text = await readFile(path, "utf8");
+      await writeFile(path, text.replace(/^共有範囲: .*$/mu, "共有範囲: この事業部・拠点のみ"));
+      const sent = await desk.ask(DigestAnswer, ["digest", verb, ...WEEK, "--audience", "vendor"]);
+      expect(sent.digests.flatMap(({ items }) => items.map((item) => item.id))).not.toContain(id);
+      // Control: it was among the drafts, and the others are sent.
+      expect(shown).toContain(id);
+      expect(sent.digests.flatMap(({ items }) => items).length).toBeGreaterThan(5);
+    },
+  );
 });
 
 describe("a run in another process", () => {

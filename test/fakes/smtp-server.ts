@@ -5,7 +5,7 @@ export interface FakeSmtp extends AsyncDisposable {
   readonly url: string;
   readonly mails: readonly ReceivedMail[];
   /** What becomes of the next mail. */
-  fail(what: "refuse-recipient" | "drop-after-data"): void;
+  fail(what: "refuse-recipient" | "drop-after-data" | "no-greeting"): void;
 }
 
 export interface ReceivedMail {
@@ -32,6 +32,11 @@ export async function startSmtp(): Promise<FakeSmtp> {
 }
 
 function converse(socket: Socket, mails: ReceivedMail[], failures: string[]): void {
+  if (failures[0] === "no-greeting") {
+    // Taken by the machine, and answered by nobody.
+    failures.shift();
+    return;
+  }
   let buffer = "";
   let isData = false;
   let from = "";
