@@ -41,7 +41,7 @@ h3 { font-size: 1rem; margin: 0 0 .2rem; line-height: 1.45; }
 ul.card { padding-left: 2rem; }
 .meta { color: var(--soft); font-size: .87rem; margin: .1rem 0 .4rem; display: flex; flex-wrap: wrap; gap: .1rem .7rem; }
 .text { white-space: pre-wrap; margin: 0 0 .8rem; }
-.tag { display: inline-block; padding: 0 .5rem; border-radius: 99px; font-size: .82rem; border: 1px solid var(--line); }
+.tag { display: inline-block; white-space: nowrap; padding: 0 .5rem; border-radius: 99px; font-size: .82rem; border: 1px solid var(--line); }
 .tag.success, .tag.published, .tag.approved, .tag.released { background: var(--good-ground); color: var(--good); border-color: transparent; }
 .tag.failure, .tag.held, .tag.withdrawn { background: var(--bad-ground); color: var(--bad); border-color: transparent; }
 .tag.issue, .tag.waiting, .tag.draft { background: var(--wait-ground); color: var(--wait); border-color: transparent; }
@@ -60,12 +60,15 @@ button.plain { background: none; border: none; color: var(--accent); padding: .2
 .facets h2 { margin: 0; font-size: .85rem; color: var(--soft); }
 .facets a[aria-current] { font-weight: 700; }
 .count { color: var(--soft); font-variant-numeric: tabular-nums; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin-bottom: 1rem; }
 table { border-collapse: collapse; width: 100%; background: var(--paper); }
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: normal; }
+thead th, td .tag { white-space: nowrap; }
 thead th { background: var(--ground); font-weight: 600; }
 .diff del { background: var(--bad-ground); color: var(--bad); text-decoration: none; white-space: pre-wrap; display: block; padding: .2rem .4rem; }
 .diff ins { background: var(--good-ground); color: var(--good); text-decoration: none; white-space: pre-wrap; display: block; padding: .2rem .4rem; }
+td.date { white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 tr.total th, tr.total td { font-weight: 700; border-top: 2px solid var(--soft); }
 meter { width: 8rem; height: .8rem; }

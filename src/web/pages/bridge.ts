@@ -38,7 +38,7 @@ export async function partnerPage(page: PageContext, partner: string): Promise<H
                     const level = levels.get(unit.unit)?.find((one) => one.level === id);
                     if (level === undefined) return html`<td class="empty">–</td>`;
                     const when = level.lastHeard ?? t({ ja: "まだ", en: "not yet" });
-                    return html`<td>
+                    return html`<td class="date">
                       ${level.gap ? html`<span class="tag waiting">${when}</span>` : when}
                       <span class="count">${level.count}</span>
                     </td>`;
