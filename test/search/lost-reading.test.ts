@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 
-import type { SearchTable } from "../../src/store/search-table.ts";
 import { searchTable } from "../../src/store/tables/search.ts";
 import { doc } from "./docs.ts";
 import { openWorld, ownDocs } from "./index-world.ts";
@@ -22,7 +21,7 @@ function frail() {
       };
     },
   });
-  return { table: guarded as SearchTable, failAt: (nth: number) => void (left = nth) };
+  return { table: guarded, failAt: (nth: number) => void (left = nth) };
 }
 
 test("a query whose reading broke off half-way leaves nothing that the next one counts twice", async () => {
