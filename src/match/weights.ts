@@ -24,7 +24,7 @@ export interface MatchWeights {
   readonly concepts: number;
   /** The same words. */
   readonly words: number;
-  /** Nearer than nearly all others to an embedding model, where one is configured. Not tuned: no model is shipped. */
+  /** Nearer than chance makes it, to an embedding model, where one is configured. Not tuned: no model is shipped. */
   readonly meaning: number;
   /** The same product, the same trade or size of customer, figures as evidence, the year it is from. */
   readonly product: number;
