@@ -15,6 +15,8 @@ export interface EndpointOptions {
   readonly model: string;
   readonly apiKey: Secret | null;
   readonly timeoutMs?: number;
+  readonly patienceMs?: number;
+  readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** Jitter: [0, 1). */
   readonly random?: () => number;
@@ -23,6 +25,11 @@ export interface EndpointOptions {
 /** Servers in use take from 32 to 2,048 texts at once; a batch of this size is quick with all of them. */
 const BATCH = 32;
 const TIMEOUT_MS = 60_000;
+/**
+ * No repeat of a batch begins later than this after its first attempt; one minute's limit is waited for. Whoever waits
+ * holds the partner's run lock, and what is not there yet is asked for next time.
+ */
+const PATIENCE_MS = 90_000;
 /** 32 vectors of 4,096 numbers, written out. */
 const MAX_ANSWER_BYTES = 20_000_000;
 
@@ -53,12 +60,10 @@ export function openEndpoint(options: EndpointOptions): Embeddings {
   };
   return {
     model,
-    embed: async (texts) => {
-      const vectors: number[][] = [];
+    async *embed(texts) {
       for (let at = 0; at < texts.length; at += BATCH) {
-        vectors.push(...(await patiently(() => ask(texts.slice(at, at + BATCH)), options)));
+        yield* await patiently(() => ask(texts.slice(at, at + BATCH)), options);
       }
-      return vectors;
     },
   };
 }
@@ -74,9 +79,15 @@ class Refused extends Error {
 
 async function patiently<T>(
   ask: () => Promise<T>,
-  { sleep = (ms) => delay(ms), random = Math.random }: EndpointOptions,
+  {
+    sleep = (ms) => delay(ms),
+    random = Math.random,
+    now = () => performance.now(),
+    patienceMs = PATIENCE_MS,
+  }: EndpointOptions,
 ): Promise<T> {
   const attempts = new Map<Sort, number>();
+  const last = now() + patienceMs;
   for (;;) {
     try {
       return await ask();
@@ -88,7 +99,7 @@ async function patiently<T>(
       attempts.set(sort, attempt);
       const decision = decideNext(outcome, { kind: "read", attempt, random });
       // oxlint-disable-next-line preserve-caught-error -- a cause may quote the key
-      if (decision.action !== "retry") throw failed(outcome);
+      if (decision.action !== "retry" || now() + decision.afterMs > last) throw failed(outcome);
       await sleep(decision.afterMs);
     }
   }

@@ -9,8 +9,9 @@ import type { Embeddings } from "./embeddings.ts";
 
 /**
  * Released copies with their vectors; the model is asked only for texts that it has not seen. It is shown what the
- * audience may read, masked as it is, and nothing else: what is held goes nowhere. If it fails, the copies that lack
- * a vector are matched without one until the next time, and `onNote` is told.
+ * audience may read, masked as it is, and nothing else: what is held goes nowhere. If it fails, the copies that still
+ * lack a vector are matched without one until the next time, and `onNote` is told. A vector is kept with its copy, so
+ * it is gone the moment the copy is: nothing outlives a text that was taken back.
  */
 export async function withMeanings(
   items: readonly ReleaseItem[],
@@ -28,10 +29,10 @@ export async function withMeanings(
     if (text.trim() !== "" && !known.has(hashOf(text))) wanted.set(hashOf(text), text);
   }
   try {
-    const vectors = await embeddings.embed([...wanted.values()]);
-    for (const [at, hash] of [...wanted.keys()].entries()) {
-      const vector = vectors[at];
-      if (vector !== undefined) known.set(hash, packMeaning(vector));
+    const hashes = wanted.keys();
+    for await (const vector of embeddings.embed([...wanted.values()])) {
+      const { value: hash } = hashes.next();
+      if (hash !== undefined) known.set(hash, packMeaning(vector));
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -45,10 +46,17 @@ export async function withMeanings(
   });
 }
 
+/**
+ * Models read so much (8,191 tokens with OpenAI's; a Japanese character takes one or two), and one text too long has
+ * all of its batch refused, again at every sync. What comes so late hardly changes what a text is about.
+ */
+const MOST_CHARACTERS = 4_000;
+
 /** What the model is shown of a copy: its words, not whose they are. */
 function textOf(copy: ReleasedCopy): string {
   const { title, body } = describeCopy(copy);
-  return `${title}\n${body}`;
+  // Well-formed: half of a character pair, cut here or pasted by somebody, is JSON that many servers refuse.
+  return `${title}\n${body}`.slice(0, MOST_CHARACTERS).toWellFormed();
 }
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");

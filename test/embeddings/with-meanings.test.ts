@@ -120,6 +120,34 @@ describe("with an embeddings endpoint", () => {
     expect(new Set(items.map(({ meaning }) => meaning?.by))).toEqual(new Set(["n"]));
   });
 
+  test("what it has given before it fails is kept, and only the rest is asked for again", async () => {
+    const more = Array.from({ length: 40 }, (_, number) =>
+      entry({ id: `T${number}`, unit: "br-fuk", kind: "success", title: `別件${number}`, theme: [] }),
+    );
+    await using world = await openWorld(more);
+    world.server.next(200, 401);
+    const items = await refresh(world.store, world.server);
+    expect(items.filter(({ meaning }) => meaning !== undefined).length).toBeGreaterThan(0);
+    expect(items.filter(({ meaning }) => meaning === undefined).length).toBeGreaterThan(0);
+    const first = new Set(world.server.requests[0]?.texts);
+    const again = world.server.requests.length;
+    await refresh(world.store, world.server);
+    const texts = world.server.requests.slice(again).flatMap((request) => request.texts);
+    expect(texts.filter((text) => first.has(text))).toEqual([]);
+    expect(new Set([...first, ...texts]).size).toBe(40);
+  });
+
+  test("a text longer than models read is cut, and stays one that servers take", async () => {
+    const title = "件名";
+    const long = entry({ id: "L1", unit: "br-fuk", kind: "success", title, done: "𠮷".repeat(9_000) });
+    await using world = await openWorld([long]);
+    await refresh(world.store, world.server);
+    const [text = ""] = world.server.requests.flatMap(({ texts }) => texts);
+    expect(text.length).toBeLessThanOrEqual(4_000);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text).toMatch(/^件名\n.*𠮷𠮷𠮷/su);
+  });
+
   test("if it fails, matching goes on without it, and somebody is told", async () => {
     await using world = await openWorld();
     world.server.next(401);

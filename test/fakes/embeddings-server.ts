@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 
-/** What becomes of the next request: a status, `hang`: it is never answered, `short`: a vector is missing. */
-type Fate = number | "hang" | "short";
+/**
+ * What becomes of the next request: a status (200: nothing out of the ordinary), `hang`: it is never answered, `stall`:
+ * its headers come and its body does not, `short`: a vector is missing.
+ */
+type Fate = number | { readonly status: number; readonly retryAfter: number } | "hang" | "stall" | "short";
 
 /** An embeddings API on loopback, as OpenAI's is documented: `POST /v1/embeddings`, the answer in any order. */
 export interface FakeEmbeddings extends AsyncDisposable {
@@ -20,14 +23,17 @@ export async function startEmbeddings(meaningOf: (text: string) => string): Prom
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const refuse = (status: number) => response.writeHead(status, { "retry-after": "1" }).end("{}");
+      const refuse = (status: number, retryAfter = 1) =>
+        response.writeHead(status, { "retry-after": `${retryAfter}` }).end("{}");
       if (request.method !== "POST" || request.url !== "/v1/embeddings") return refuse(404);
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
       if (!isRequest(body)) return refuse(400);
       requests.push({ authorization: request.headers.authorization ?? "", texts: body.input });
       const fate = fates.shift();
       if (fate === "hang") return undefined;
-      if (typeof fate === "number") return refuse(fate);
+      if (fate === "stall") return void response.writeHead(200).write("{");
+      if (typeof fate === "number" && fate !== 200) return refuse(fate);
+      if (typeof fate === "object") return refuse(fate.status, fate.retryAfter);
       const data = body.input.map((text, index) => ({
         object: "embedding",
         index,
