@@ -292,7 +292,7 @@ export const VARIABLES = [
   },
   {
     name: "EMBEDDINGS_URL",
-    schema: z.string().refine(isWebhookUrl),
+    schema: z.string().refine(isBaseUrl),
     fallback: "",
     about: {
       ja: "突き合わせに使う埋め込みモデルのURL(OpenAI互換、例 https://…/v1)。公開された文面だけを送る。空なら使わない",
@@ -342,6 +342,14 @@ function isWebhookUrl(text: string): boolean {
   const url = URL.parse(text);
   const isHere = url !== null && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(url.hostname);
   return url?.protocol === "https:" || (url?.protocol === "http:" && isHere);
+}
+
+/** Paths are put after it; a key in it would be in the wrong place, and might be shown. */
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    isWebhookUrl(text) && url !== null && `${url.username}${url.password}${url.search}${url.hash}` === ""
+  );
 }
 
 /** A user without a host (`postgres://me@/name?host=/socket`) is allowed there, and nowhere else. */
