@@ -190,6 +190,16 @@ export function describeStore(name: string, makePlace: () => Promise<{ open: () 
         expect(await store.released.all("other")).toEqual([]);
       }));
 
+    test("a released copy comes back with its vector, and goes with it", () =>
+      withStore(async (store) => {
+        const vector = Buffer.from(Uint8Array.from({ length: 256 }, (_, byte) => byte)).toString("base64");
+        const known = { ...release("i1", "vendor"), meaning: { by: "m", of: "hash", vector } };
+        await store.released.replace("acme", [known]);
+        expect(await store.released.all("acme")).toEqual([known]);
+        await store.released.replace("acme", [release("i1", "vendor")]);
+        expect(await store.released.all("acme")).toEqual([release("i1", "vendor")]);
+      }));
+
     test("the latest decision counts, per entry and audience", () =>
       withStore(async (store) => {
         const decision = { id: "i1", audience: "vendor", textHash: "h", by: "lead", at: AT } as const;
