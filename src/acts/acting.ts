@@ -4,7 +4,7 @@ import type { PartnerSession } from "../partner-session.ts";
 import type { Runtime } from "../runtime.ts";
 
 /**
- * The acts of the product, one file each, as every front end performs them: the command line, the server, an
+ * The acts of the product, as every front end performs them: the command line, the server, an
  * assistant. An act takes values and answers with values; how it was asked for, and how its answer is shown, is the
  * front end's.
  */

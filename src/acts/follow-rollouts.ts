@@ -19,6 +19,7 @@ import type { Spec, Unit } from "../model/spec.ts";
 import { type PartnerSession, withRun } from "../partner-session.ts";
 import type { ReleasedCopy } from "../store/store.ts";
 import { passGate } from "./pass-gate.ts";
+import { sharedItems } from "./shared-items.ts";
 import { type Acting, importDeps } from "./acting.ts";
 
 /** Attempts to repeat a case in other units: proposed, followed, and learned from. */
@@ -106,13 +107,8 @@ export async function rolloutBoard(
   spec: Spec,
   rollouts: readonly Rollout[],
 ): Promise<Board> {
-  const items = await store.released.all(spec.partner.key);
-  const titles = new Map(
-    items
-      .filter(({ audience, state }) => audience === "vendor" && state === "released")
-      .map(({ id, copy }) => [id, copy.title]),
-  );
-  return boardOf(rollouts, spec, (id) => titles.get(id));
+  const shared = await sharedItems(store, spec.partner.key);
+  return boardOf(rollouts, spec, (id) => shared.get(id)?.copy.title);
 }
 
 const todayOf = ({ now }: Acting, { digest: { zone } }: Spec): string => dateOf(now.toISOString(), zone);

@@ -34,3 +34,12 @@ export function toAnswer({ total, docs, facets, asked, isPartial }: FoundDocs): 
     corrections: [...asked.corrections].map(([typed, found]) => ({ typed, found })),
   };
 }
+
+/** Facets as a document holds them: by name, the commonest value first. */
+export const countsByName = (facets: FacetCounts | undefined): Record<string, Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(facets ?? {}).map(([name, values]: [string, ReadonlyMap<string, number>]) => [
+      name,
+      Object.fromEntries([...values].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
+    ]),
+  );

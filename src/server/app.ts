@@ -76,7 +76,10 @@ const limited = (perMinute: number) =>
     legacyHeaders: false,
     keyGenerator: (request) => ipKeyGenerator(request.ip ?? "", 56),
     handler: () => {
-      throw new Refusal(429, "too_many", "too many requests; wait a minute");
+      throw new Refusal(429, "too_many", {
+        ja: "要求が多すぎます。1分待ってください",
+        en: "too many requests; wait a minute",
+      });
     },
   });
 
@@ -142,7 +145,11 @@ function serveAssistants(app: Express, deps: ServerDeps): void {
   app.post("/mcp", express.json({ limit: BODY_LIMIT }), async (request, response) => {
     const signedIn = mustBeSignedIn(response);
     // A browser's cookie alone would let any page of elsewhere speak for it.
-    if (signedIn.secret !== null) throw new Refusal(401, "signed_out", "come with a key");
+    if (signedIn.secret !== null)
+      throw new Refusal(401, "signed_out", {
+        ja: "鍵(Authorization: Bearer)が要ります",
+        en: "come with a key (Authorization: Bearer)",
+      });
     const [{ StreamableHTTPServerTransport }, { createAssistant }] = await Promise.all([
       import("@modelcontextprotocol/sdk/server/streamableHttp.js"),
       import("./assistant.ts"),

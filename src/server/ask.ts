@@ -14,7 +14,10 @@ export async function ask<R extends Route>(
   context: Omit<Asked<unknown>, "input">,
 ): Promise<z.output<R["answer"]>> {
   if (route.method !== "get" && !context.principal.mayChange)
-    throw new Refusal(403, "forbidden", "this key only reads");
+    throw new Refusal(403, "forbidden", {
+      ja: "この鍵では閲覧しかできません",
+      en: "this key only reads",
+    });
   const parsed = route.input.safeParse(input);
   if (!parsed.success) throw refused(parsed.error);
   // The route was defined with a handler for just this input.

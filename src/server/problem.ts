@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "../errors.ts";
-import type { Language } from "../language.ts";
+import type { Language, Text } from "../language.ts";
 
 /** A failure as RFC 9457 writes it, with our code and what names the request in the log. */
 export interface ProblemDocument {
@@ -30,11 +30,14 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: ProblemDocument["code"];
 
-  constructor(status: number, code: ProblemDocument["code"], message: string) {
-    super(message);
+  readonly text: Text;
+
+  constructor(status: number, code: ProblemDocument["code"], text: Text) {
+    super(text.en);
     this.name = "Refusal";
     this.status = status;
     this.code = code;
+    this.text = text;
   }
 }
 
@@ -54,19 +57,22 @@ export function problemOf(
       ...(hint === undefined ? {} : { detail: hint }),
     };
   }
-  if (error instanceof Refusal)
-    return { ...problem, title: error.message, status: error.status, code: error.code };
-  const refused = refusalOfExpress(error);
-  if (refused !== null) return { ...problem, ...refused };
+  const refusal = error instanceof Refusal ? error : refusalOfExpress(error);
+  if (refusal !== null)
+    return { ...problem, title: refusal.text[language], status: refusal.status, code: refusal.code };
   const title = language === "ja" ? "予期しないエラーです" : "unexpected error";
   return { ...problem, title, status: 500, code: "bug" };
 }
 
 /** What express and its body parsers refuse: they say so by `status`, and their messages quote the request. */
-function refusalOfExpress(error: unknown): Pick<ProblemDocument, "title" | "status" | "code"> | null {
+function refusalOfExpress(error: unknown): Refusal | null {
   const status: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "status") : null;
-  if (status === 413) return { title: "the body is too large", status, code: "too_large" };
+  if (status === 413)
+    return new Refusal(status, "too_large", {
+      ja: "送られた内容が大きすぎます",
+      en: "the body is too large",
+    });
   if (typeof status === "number" && status >= 400 && status < 500)
-    return { title: "the request cannot be read", status, code: "usage" };
+    return new Refusal(status, "usage", { ja: "要求を読み取れません", en: "the request cannot be read" });
   return null;
 }

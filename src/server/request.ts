@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 
-import type { Language } from "../language.ts";
+import type { Language, Text } from "../language.ts";
 import type { Runtime } from "../runtime.ts";
 import type { LoginLinks } from "./login-links.ts";
 import type { Principal } from "./principal.ts";
@@ -17,6 +17,8 @@ export interface ServerDeps {
   readonly operator: string;
   /** Somebody asked for a new link: it is shown where only people of this machine read. */
   readonly showLink: (link: string) => void;
+  /** What somebody should know, though nothing failed: whom to tell of a text that was taken back. */
+  readonly onNote: (note: Text) => void;
   /** Our bugs, with the id that the answer names. */
   readonly onBug: (error: unknown, requestId: string) => void;
   /** Requests a minute from one address; tests ask faster than people do. */
@@ -32,16 +34,20 @@ export interface SignedIn {
 
 /** Who asks, when, in which language: what a route is handed beside its input. */
 export function contextOf(
-  { runtime, language, now }: Pick<ServerDeps, "runtime" | "language" | "now">,
+  { runtime, language, now, onNote }: Pick<ServerDeps, "runtime" | "language" | "now" | "onNote">,
   { principal }: Pick<SignedIn, "principal">,
 ): Omit<Asked<unknown>, "input"> {
-  const acting = { runtime, now: now(), by: principal.user, onProgress: () => {}, onNote: () => {} };
+  const acting = { runtime, now: now(), by: principal.user, onProgress: () => {}, onNote };
   return { principal, language, acting };
 }
 
 export function mustBeSignedIn(response: Response): SignedIn {
   const signedIn = signedInTo(response);
-  if (signedIn === null) throw new Refusal(401, "signed_out", "sign in first");
+  if (signedIn === null)
+    throw new Refusal(401, "signed_out", {
+      ja: "先にサインインしてください",
+      en: "sign in first",
+    });
   return signedIn;
 }
 

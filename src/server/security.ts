@@ -32,9 +32,13 @@ const LONGEST_URL = 2_048;
 /** A page of elsewhere that has its name point to this machine must not read what a browser here is shown. */
 export function onlyOwnHost(request: Request, _response: Response, next: NextFunction): void {
   if (request.originalUrl.length > LONGEST_URL)
-    throw new Refusal(414, "too_large", "the address is too long");
+    throw new Refusal(414, "too_large", { ja: "アドレスが長すぎます", en: "the address is too long" });
   const host = (request.headers.host ?? "").replace(/:\d+$/u, "").replace(/^\[|\]$/gu, "");
-  if (!isLoopback(host)) throw new Refusal(421, "forbidden", "this server is not called so");
+  if (!isLoopback(host))
+    throw new Refusal(421, "forbidden", {
+      ja: "このサーバーはその名前では使えません。端末に表示されたアドレスを開いてください",
+      en: "this server is not called so; open the address that the terminal shows",
+    });
   next();
 }
 
@@ -53,15 +57,23 @@ export function mustComeFromUs(
   { secret, token }: { readonly secret: string | null; readonly token: unknown },
 ): void {
   if (secret === null) return;
-  const site = request.headers["sec-fetch-site"];
-  const origin = request.headers.origin;
-  const isForeign =
-    site === undefined
-      ? origin !== undefined && hostOf(origin) !== request.headers.host
-      : site !== "same-origin";
-  if (isForeign || !isFormToken(token, secret))
-    throw new Refusal(403, "forbidden", "this did not come from a page of this server");
+  refuseForeign(request);
+  if (!isFormToken(token, secret)) throw foreign();
 }
+
+/** Refuses what a page of elsewhere asks for, as far as the browser says so. */
+export function refuseForeign({ headers: { origin, host, ...others } }: Pick<Request, "headers">): void {
+  const site = others["sec-fetch-site"];
+  const isForeign =
+    site === undefined ? origin !== undefined && hostOf(origin) !== host : site !== "same-origin";
+  if (isForeign) throw foreign();
+}
+
+const foreign = (): Refusal =>
+  new Refusal(403, "forbidden", {
+    ja: "このサーバーの画面から送られたものではありません。画面を開き直して、もう一度お試しください",
+    en: "this did not come from a page of this server; open the page anew and try once more",
+  });
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { AppError } from "../errors.ts";
-import type { Language } from "../language.ts";
+import type { Language, Text } from "../language.ts";
 import type { Runtime } from "../runtime.ts";
 import { createApp } from "./app.ts";
 import { openLoginLinks } from "./login-links.ts";
@@ -17,6 +17,7 @@ export interface ServeOptions {
   readonly operator: string;
   readonly now: () => Date;
   readonly showLink: (link: string) => void;
+  readonly onNote: (note: Text) => void;
   readonly onBug: (error: unknown, requestId: string) => void;
   readonly perMinute?: number;
 }
@@ -33,7 +34,7 @@ const GRACE_MS = 10_000;
 
 /** Listens, and shows the first login link. Throws `usage` for an address that others could reach. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { host, port, runtime, language, operator, now, showLink, onBug, perMinute } = options;
+  const { host, port, runtime, language, operator, now, showLink, onNote, onBug, perMinute } = options;
   if (!isLoopback(host)) throw notOnlyHere(host);
   const server = createServer();
   await listen(server, host, port);
@@ -47,6 +48,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     loginLinks,
     operator,
     showLink,
+    onNote,
     onBug,
     ...(perMinute === undefined ? {} : { perMinute }),
   });

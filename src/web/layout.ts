@@ -13,7 +13,7 @@ export interface PartnerName {
 
 /** A whole page: the way around on top, what it is about below. */
 export function layout(
-  { t, language, signedIn, here }: PageContext,
+  { t, language, signedIn }: PageContext,
   {
     title,
     place,
@@ -56,7 +56,7 @@ export function layout(
           <button class="plain">${t({ ja: "サインアウト", en: "Sign out" })}</button>
         </form>
       </header>
-      <main id="main" data-here="${here}">
+      <main id="main">
         <h1>${title}</h1>
         ${body}
       </main>

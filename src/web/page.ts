@@ -41,18 +41,9 @@ export function openPage(
 export function form(
   { signedIn, here }: Pick<PageContext, "signedIn" | "here">,
   name: RouteName,
-  {
-    fixed,
-    body,
-    label,
-  }: { readonly fixed: Readonly<Record<string, string>>; readonly body: Html; readonly label?: string },
+  { fixed, body }: { readonly fixed: Readonly<Record<string, string>>; readonly body: Html },
 ): Html {
-  return html`<form
-    method="post"
-    action="${paths.act(name)}"
-    class="act"
-    ${label === undefined ? null : html`aria-label="${label}"`}
-  >
+  return html`<form method="post" action="${paths.act(name)}" class="act">
     <input type="hidden" name="_token" value="${formToken(signedIn.secret)}" />
     <input type="hidden" name="_back" value="${here}" />
     ${Object.entries(fixed).map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)}

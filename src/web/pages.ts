@@ -13,14 +13,16 @@ import { notFound } from "../server/principal.ts";
 import type { ProblemDocument } from "../server/problem.ts";
 import type { Route } from "../server/route.ts";
 import { ROUTES } from "../server/routes.ts";
-import { mustComeFromUs } from "../server/security.ts";
+import { mustComeFromUs, refuseForeign } from "../server/security.ts";
 import { type Html, html, toMarkup } from "./html.ts";
 import { outside } from "./layout.ts";
 import { openPage, type PageContext } from "./page.ts";
 import { partnerPage, unitPage } from "./pages/bridge.ts";
-import { digestsPage, releasesPage, rolloutsPage } from "./pages/decisions.ts";
+import { digestsPage } from "./pages/digests.ts";
 import { entryPage } from "./pages/entry.ts";
 import { figuresPage } from "./pages/figures.ts";
+import { releasesPage } from "./pages/releases.ts";
+import { rolloutsPage } from "./pages/rollouts.ts";
 import { searchPage } from "./pages/search.ts";
 import { paths } from "./paths.ts";
 
@@ -88,7 +90,8 @@ function serveOutside(app: Express, { language, loginLinks, now, showLink }: Ser
     response.type("html").send(toMarkup(outside(language, t({ ja: "サインイン", en: "Sign in" }), body)));
   });
   // Whoever asks learns nothing: the link appears only where this machine's own people read.
-  app.post("/login", (_request, response) => {
+  app.post("/login", (request, response) => {
+    refuseForeign(request);
     showLink(loginLinks.make(now()));
     response.redirect(303, paths.login);
   });

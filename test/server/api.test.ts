@@ -33,6 +33,17 @@ describe("the API", () => {
     expect(await failure.json()).toMatchObject({ status: 400, code: "usage", requestId: expect.any(String) });
   });
 
+  test("searches one unit only of a partner that is named: another one may call a unit alike", async () => {
+    await using world = await serveSorei(sorei);
+    const client = await world.as("lead");
+    const refused = await client.get("/api/search?unit=br-osk");
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).not.toContain("sorei");
+    const found = await client.get("/api/search?unit=br-osk&partner=sorei&limit=100");
+    const { hits } = (await found.json()) as { hits: { unit: string }[] };
+    expect(new Set(hits.map(({ unit }) => unit))).toEqual(new Set(["br-osk"]));
+  });
+
   test("sends nothing again that has not changed", async () => {
     await using world = await serveSorei(sorei);
     const client = await world.as("lead");

@@ -26,6 +26,20 @@ describe("the login link", () => {
     expect(second.headers.get("location")).toBe("/login");
   });
 
+  test("is not made anew for a page of elsewhere, which would only take ours away", async () => {
+    await using world = await serveSorei(sorei);
+    const ask = (site: string) =>
+      fetch(`${world.origin}/login`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "sec-fetch-site": site },
+      });
+    expect((await ask("cross-site")).status).toBe(403);
+    expect(world.links).toHaveLength(1);
+    expect((await ask("same-origin")).status).toBe(303);
+    expect(world.links).toHaveLength(2);
+  });
+
   test("ends after a quarter of an hour, and where a newer one was shown", async () => {
     await using world = await serveSorei(sorei);
     await fetch(`${world.origin}/login`, { method: "POST", redirect: "manual" });
@@ -121,6 +135,7 @@ test("an address that others could reach is refused before anything listens", as
     operator: "x",
     now: () => new Date(),
     showLink: () => {},
+    onNote: () => {},
     onBug: () => {},
   };
   await expect(serve({ ...options, host: "0.0.0.0" })).rejects.toMatchObject({ code: "usage" });

@@ -1,4 +1,5 @@
 import { loadConfig } from "../../src/config.ts";
+import type { Text } from "../../src/language.ts";
 import { openRuntime, type Runtime } from "../../src/runtime.ts";
 import type { Principal } from "../../src/server/principal.ts";
 import { serve } from "../../src/server/serve.ts";
@@ -39,6 +40,8 @@ export interface ServedWorld extends AsyncDisposable {
   /** Every link that was shown. */
   readonly links: readonly string[];
   readonly bugs: readonly unknown[];
+  /** What was said at the terminal beside the links. */
+  readonly notes: readonly Text[];
   clock: Date;
   as(role: Role): Promise<Client>;
 }
@@ -58,12 +61,14 @@ export async function serveSorei(
   await runtime.store.partners.save({ key, specText: `${specText}${TEAM}`, specFile, appliedAt });
   const links: string[] = [];
   const bugs: unknown[] = [];
+  const notes: Text[] = [];
   const world = {
     clock: new Date("2026-11-25T03:00:00Z"),
     desk,
     runtime,
     links,
     bugs,
+    notes,
   };
   const server = await serve({
     runtime,
@@ -73,6 +78,7 @@ export async function serveSorei(
     operator: PEOPLE.admin.user,
     now: () => world.clock,
     showLink: (link) => void links.push(link),
+    onNote: (note) => void notes.push(note),
     onBug: (error) => void bugs.push(error),
     perMinute: 1_000_000,
   });

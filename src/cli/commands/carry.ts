@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Acting } from "../../acts/acting.ts";
-import { carriedTo, noteFeedback, noteTold, type Word } from "../../acts/carry-words.ts";
+import { carriedTo, noteFeedback, noteTold, type Word } from "../../acts/carry-and-tell.ts";
 import { findUnit } from "../../acts/partners.ts";
 import type { CarryItem } from "../../bridge/carry.ts";
 import type { Answer, CommandContext } from "../command.ts";

@@ -6,7 +6,7 @@ import { searchEntries } from "../../acts/search-entries.ts";
 import { ENTRY_KINDS } from "../../model/options.ts";
 import { resolveReader } from "../../release/reader.ts";
 import { dateOf } from "../../search/index-doc.ts";
-import type { SearchAnswer, SearchHit } from "../../search/search.ts";
+import { countsByName, type SearchAnswer, type SearchHit } from "../../search/search.ts";
 import type { Snippet } from "../../search/snippet.ts";
 import type { Answer, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -54,13 +54,12 @@ export async function search(context: CommandContext, raw: object): Promise<Answ
   });
 }
 
-function documentOf({ total, hits, facets, corrections }: SearchAnswer) {
-  const counts = Object.entries(facets ?? {}).map(([name, values]: [string, ReadonlyMap<string, number>]) => [
-    name,
-    Object.fromEntries([...values].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
-  ]);
-  return { total, hits: hits.map(hitDocument), facets: Object.fromEntries(counts) as unknown, corrections };
-}
+const documentOf = ({ total, hits, facets, corrections }: SearchAnswer) => ({
+  total,
+  hits: hits.map(hitDocument),
+  facets: countsByName(facets),
+  corrections,
+});
 
 function hitDocument({ doc, score, snippet }: SearchHit) {
   return {

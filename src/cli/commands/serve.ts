@@ -24,6 +24,7 @@ export async function serve(context: CommandContext): Promise<Answer> {
       operator: operatorName(),
       now,
       showLink: (link) => report.note({ ja: `サインイン(1回だけ): ${link}`, en: `Sign in, once: ${link}` }),
+      onNote: (note) => report.note(note),
       onBug: (error, requestId) => report.note(bug(error, requestId)),
     });
     report.note({

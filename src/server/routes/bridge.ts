@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { carriedTo, noteFeedback, noteTold } from "../../acts/carry-words.ts";
+import { carriedTo, noteFeedback, noteTold } from "../../acts/carry-and-tell.ts";
 import { findMatches } from "../../acts/find-matches.ts";
 import { fields } from "../fields.ts";
 import { mustReadInFull } from "../principal.ts";

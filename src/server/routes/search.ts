@@ -2,8 +2,10 @@ import { z } from "zod";
 
 import { searchEntries } from "../../acts/search-entries.ts";
 import { searchable } from "../../acts/searchable.ts";
+import { AppError } from "../../errors.ts";
 import type { Spec } from "../../model/spec.ts";
 import type { Reader } from "../../release/reader.ts";
+import { countsByName } from "../../search/search.ts";
 import { suggest as suggestFor } from "../../search/suggest.ts";
 import { fields } from "../fields.ts";
 import { notFound, readerFor } from "../principal.ts";
@@ -80,12 +82,7 @@ export const search = route({
         date: doc.heardOn ?? doc.updatedAt.slice(0, 10),
         score,
       })),
-      facets: Object.fromEntries(
-        Object.entries(found.facets ?? {}).map(([name, counts]: [string, ReadonlyMap<string, number>]) => [
-          name,
-          Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
-        ]),
-      ),
+      facets: countsByName(found.facets),
       corrections: found.corrections.map(({ typed, found: words }) => ({ typed, found: [...words] })),
     };
   },
@@ -131,10 +128,9 @@ async function scopeOf(
     const { spec } = await openTo(asked, partner);
     if (unit !== undefined) unitOf(spec, unit);
   } else {
-    const partners = await partnersOf(asked);
-    const hasUnit = partners.some(({ spec }) => spec.units.some(({ key }) => key === unit));
-    if (unit !== undefined && !hasUnit) throw notFound();
-    if (partners.length === 0) return null;
+    // Partners may call units alike, also one that whoever asks may not even hear of.
+    if (unit !== undefined) throw partnerNeeded();
+    if ((await partnersOf(asked)).length === 0) return null;
   }
   return {
     readerOf: (spec) => {
@@ -144,3 +140,9 @@ async function scopeOf(
     },
   };
 }
+
+const partnerNeeded = (): AppError =>
+  new AppError("usage", {
+    ja: "事業部・拠点で絞り込むには、パートナーも指定してください",
+    en: "to search one unit, say of which partner it is",
+  });

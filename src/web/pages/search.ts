@@ -98,7 +98,10 @@ function facetList(
         const id = facet === "unit" ? value.slice(value.indexOf("/") + 1) : value;
         const name = facet === "unit" ? (of.unitNames.get(id) ?? id) : nameOf(options[facet], id, language);
         const isChosen = chosen === id;
-        const to = paths.search({ ...of.given, offset: undefined, [facet]: isChosen ? undefined : id });
+        // A unit is one of its partner: others may call theirs alike.
+        const partner = facet === "unit" ? { partner: value.slice(0, value.indexOf("/")) } : {};
+        const chosenThen = { ...partner, [facet]: isChosen ? undefined : id };
+        const to = paths.search({ ...of.given, offset: undefined, ...chosenThen });
         return html`<li>
           <a href="${to}" ${isChosen ? html`aria-current="true"` : null}>${isChosen ? "✓ " : ""}${name}</a
           ><span class="count">${count}</span>

@@ -6,6 +6,8 @@ import { dateOf, isoWeekOf, parseWeek } from "../digest/week.ts";
 import { AppError } from "../errors.ts";
 import type { Spec } from "../model/spec.ts";
 import type { Store, StoredFeedback, StoredTold } from "../store/store.ts";
+import { rolloutsOf } from "./follow-rollouts.ts";
+import { sharedItems } from "./shared-items.ts";
 import type { Acting } from "./acting.ts";
 
 /** What to take along to a unit in a week, by default this one. */
@@ -31,15 +33,13 @@ export async function carriedTo(
   const coverage = coverageOf({ spec, entries, asOf }).find((row) => row.unit === unit);
   if (stored === undefined || coverage === undefined)
     throw new Error("a unit of the spec has a digest and a coverage");
-  const hashes = await sharedHashes(store, key);
+  const shared = await sharedItems(store, key);
   return carryList({
     digest: digestOf(stored),
-    rollouts: (await store.records.all(key, "rollout"))
-      .filter(({ archived, readable }) => readable && !archived)
-      .map(({ value }) => value),
+    rollouts: await rolloutsOf({ runtime }, spec),
     coverage,
     told: (await store.told.all(key)).filter((told) => told.unit === unit),
-    hashOf: (id) => hashes.get(id),
+    hashOf: (id) => shared.get(id)?.textHash,
   });
 }
 
@@ -83,18 +83,8 @@ const noted = ({ by, now }: Acting, { unit, item, why }: Word) => ({
   ...(why === undefined ? {} : { why }),
 });
 
-/** The hashes of the texts that our own people may read, by entry id. */
-async function sharedHashes(store: Store, partner: string): Promise<Map<string, string>> {
-  const items = await store.released.all(partner);
-  return new Map(
-    items
-      .filter(({ audience, state }) => audience === "vendor" && state === "released")
-      .map(({ id, textHash }) => [id, textHash]),
-  );
-}
-
 async function sharedHash(store: Store, partner: string, item: string): Promise<string> {
-  const hash = (await sharedHashes(store, partner)).get(item);
+  const hash = (await sharedItems(store, partner)).get(item)?.textHash;
   if (hash !== undefined) return hash;
   throw new AppError(
     "not_found",
