@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/postgres/global-setup.ts"],
+    globalSetup: ["test/postgres/global-setup.ts", "test/cli/sorei-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: more workers only fight for them.

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { runInChild } from "../store/run-in-child.ts";
@@ -14,21 +14,15 @@ import {
   ReleaseAnswer,
   SearchAnswer,
 } from "./answers.ts";
-import { openDesk, outcome, prepareSorei, SAMPLE, specText } from "./run.ts";
+import { openDesk, outcome, openSoreiDesk, SAMPLE, specText } from "./run.ts";
 
 /** The command line as a process: documents and lines, locks, pipes that close, and failures that are ours. */
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const WEEK = ["--partner", "sorei", "--week", "2026-W48"];
 
 describe("every command", () => {
   test("that reads prints one document of the stated shape with --json", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const search = await desk.json(SearchAnswer, ["search", "引継"]);
     expect(search.hits[0]).toMatchObject({ partner: "sorei", unit: expect.any(String) });
     await desk.json(MatchAnswer, ["match", "--issue", "E01"]);
@@ -42,7 +36,7 @@ describe("every command", () => {
   });
 
   test("takes --json before the command as well as after it", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const before = await desk.run(["--json", "release", "list"]);
     const after = await desk.run(["release", "list", "--json"]);
     expect(before).toEqual(after);
@@ -81,7 +75,7 @@ describe("every command", () => {
       /大阪支店\/課題\/聞いたこと/u,
     ],
   ] as const)("%j speaks to people in their language", async (args, ja, en) => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const input = "聞いたこと";
     expect((await desk.ask(z.looseObject({}), args, { input, language: "ja" })).lines).toMatch(ja);
     expect((await desk.ask(z.looseObject({}), args, { input })).lines).toMatch(en);
@@ -90,7 +84,7 @@ describe("every command", () => {
 
 describe("orders", () => {
   test("without a unit are taken, counted and queued", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const answer = await desk.ask(OrdersAnswer, ["import", "orders", SAMPLE]);
     expect(answer.unassigned).toBeGreaterThan(0);
     await desk.write("more.csv", "受注番号,商材,席数,月額,経由事業部,経由拠点\nZ-1,ベルデ勤怠,10,1000,,\n");
@@ -101,7 +95,7 @@ describe("orders", () => {
 
 describe("digests", () => {
   test("build, approve and publish may each be repeated: the second time nothing changes", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     for (const [verb, vendor, partner] of [
       ["build", "draft", "waiting"],
       ["approve", "approved", "approved"],
@@ -132,7 +126,7 @@ describe("digests", () => {
   });
 
   test("`run` publishes for the vendor without an approval, never for the partner; held ones stay", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     await desk.ask(DigestAnswer, ["digest", "hold", ...WEEK, "--unit", "大阪", "--audience", "vendor"]);
     const { digests } = await desk.ask(DigestAnswer, ["digest", "run", ...WEEK]);
     for (const { unit, audience, state, path } of digests) {
@@ -151,7 +145,7 @@ describe("what changed in the workspace just before", () => {
   test.each(["run", "publish"])(
     "is taken in before `digest %s` publishes: a narrowed scope holds",
     async (verb) => {
-      await using desk = await sorei.copy();
+      await using desk = await openSoreiDesk();
       const { digests } = await desk.ask(DigestAnswer, ["digest", "build", ...WEEK, "--audience", "vendor"]);
       const shown = digests.flatMap(({ items }) => items.map(({ id }) => id));
       const [id = ""] = shown;
@@ -170,7 +164,7 @@ describe("what changed in the workspace just before", () => {
 
 describe("a run in another process", () => {
   test("refuses every second run at once, naming who holds the lock, and hinders nobody who reads", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const holder = runInChild(
       desk.at("data"),
       `globalThis.lock = await store.lockRun("sorei", "import entries"); say("held"); process.stdin.resume();`,
@@ -226,7 +220,7 @@ describe("a process", () => {
     ["search", "", "--limit", "1000", "--json"],
     ["--help"],
   ])("whose stdout is closed early does not crash: %j %j", async (...args) => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     await desk.write("a.yaml", manyUnits());
     const child = desk.spawn(args);
     // As `| head -1` does: the first bytes, or none at all, and then the pipe is gone.
@@ -236,7 +230,7 @@ describe("a process", () => {
   });
 
   test("reports a bug of ours with 70, its stack on stderr, and still one document on stdout", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(BROKEN_CLOCK)}` };
     const ran = await desk.run(["search", "引継", "--json"], { env });
     expect(ran.exit).toBe(70);
@@ -248,7 +242,7 @@ describe("a process", () => {
   });
 
   test("fails with 1 where the world does: a vault that is a file, a store that is no database", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const env = { VAULT_DIR: desk.at("sorei.yaml") };
     const doctor = await desk.json(DoctorAnswer, ["doctor"], { env, exit: 1 });
     expect(doctor.checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(["vault"]);

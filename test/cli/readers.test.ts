@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { loadConfig } from "../../src/config.ts";
 import { openRuntime } from "../../src/runtime.ts";
@@ -13,21 +13,15 @@ import {
   SuggestAnswer,
   SyncAnswer,
 } from "./answers.ts";
-import { type Desk, prepareSorei } from "./run.ts";
+import { type Desk, openSoreiDesk } from "./run.ts";
 
 /** What readers get to see: search, match and the review queue. */
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const idsOf = ({ hits }: { hits: readonly { id: string }[] }): string[] => hits.map(({ id }) => id);
 
 describe("suggest", () => {
   test("goes on with titles, units, products and themes, and with nobody else's titles", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const { titles, units, themes } = await desk.ask(SuggestAnswer, ["suggest", "大"], { language: "ja" });
     expect(units).toMatchObject([{ unit: "br-osk", name: "大阪支店" }]);
     expect(titles.length).toBeGreaterThan(0);
@@ -46,7 +40,7 @@ describe("suggest", () => {
 
 describe("search", () => {
   test("finds words of two characters, with another width, kana or case", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const found = async (query: string) => idsOf(await desk.ask(SearchAnswer, ["search", query]));
     expect(await found("引継")).toEqual(await found("引き継ぎ"));
     expect(await found("引継")).toContain("E26");
@@ -60,7 +54,7 @@ describe("search", () => {
   });
 
   test("takes a unit by key, by partner and key, by name or by alias, and answers with its key", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const [first, ...others] = await Promise.all(
       ["br-osk", "sorei/br-osk", "大阪支店", "関西", "ＢＲ-ＯＳＫ"].map((unit) =>
         desk.ask(SearchAnswer, ["search", "", "--unit", unit]),
@@ -71,7 +65,7 @@ describe("search", () => {
   });
 
   test("narrows by kind, level and limit", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const all = ["search", "", "--limit", "100"];
     expect((await desk.ask(SearchAnswer, all)).total).toBe(40);
     const failures = await desk.ask(SearchAnswer, [...all, "--kind", "failure"]);
@@ -86,7 +80,7 @@ describe("search", () => {
   });
 
   test("counts what it found by unit, kind and so on, and narrows by theme, product and state", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const all = ["search", "", "--limit", "100"];
     const { facets, total } = await desk.ask(SearchAnswer, all);
     const sum = (of: Record<string, number> | undefined): number =>
@@ -106,7 +100,7 @@ describe("search", () => {
   });
 
   test("turns pages, and orders by date on demand", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const all = ["search", "", "--limit", "100", "--sort", "date"];
     const whole = idsOf(await desk.ask(SearchAnswer, all));
     const page = ["search", "", "--sort", "date", "--limit", "7", "--offset", "7"];
@@ -114,7 +108,7 @@ describe("search", () => {
   });
 
   test("takes in first what a run that died had not taken in: a scope that was narrowed holds", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const asked = ["search", "担当替え", "--as", "unit:br-osk"];
     expect(idsOf(await desk.ask(SearchAnswer, asked))).toContain("E26");
     await using runtime = await openRuntime(loadConfig({ KAKEHASHI_DATA_DIR: desk.at("data") }, desk.dir));
@@ -134,7 +128,7 @@ describe("search", () => {
   });
 
   test("finds the same when the index was made anew", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const answer = async () => {
       const { total, hits, facets } = await desk.ask(SearchAnswer, ["search", "価格 提案"]);
       return { total, hits, facets };
@@ -147,7 +141,7 @@ describe("search", () => {
   });
 
   test("takes months and days for a period, both ends included", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const total = async (...period: string[]) =>
       (await desk.ask(SearchAnswer, ["search", "", ...period])).total;
     // Heard in September: 02, 07, 15, 18, 24 and 30.
@@ -159,7 +153,7 @@ describe("search", () => {
   });
 
   test("shows a rep of one unit nothing of what other units keep to themselves", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     // E10 (広島) and E39 (製造DX) are for their own unit only; both are about people who retire.
     for (const query of ["定年", "得意先の事情", ""]) {
       const args = ["search", query, "--limit", "100"];
@@ -180,7 +174,7 @@ describe("search", () => {
   });
 
   test("knows the users of the team: a rep reads his units in full, of others released copies only", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const spec = await readFile(desk.at("sorei.yaml"), "utf8");
     await desk.write("sorei.yaml", `${spec}\nteam:\n  - { user: wataru, role: rep, units: [br-hij] }\n`);
     expect(await desk.run(["apply", "sorei.yaml", "--yes"])).toMatchObject({ exit: 0 });
@@ -197,7 +191,7 @@ describe("search", () => {
 
 describe("match", () => {
   test("proposes other units' cases, never one that stays in its unit, and as many as wanted", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const all = await desk.ask(MatchAnswer, ["match"]);
     expect(all.issues).toHaveLength(15);
     for (const { issue, matches } of all.issues) {
@@ -215,7 +209,7 @@ describe("match", () => {
 
 describe("release", () => {
   test("lists what is out, and shows what masking changed", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const { items } = await desk.ask(ReleaseAnswer, ["release", "list"]);
     const vendor = items.filter(({ audience }) => audience === "vendor").map(({ id }) => id);
     expect(vendor).toHaveLength(38);
@@ -226,7 +220,7 @@ describe("release", () => {
   });
 
   test("hold takes a copy out of search, match and 他拠点の事例 at once; approve brings it back; revoke again", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const everywhere = async () => {
       const search = await desk.ask(SearchAnswer, [
         "search",
@@ -265,7 +259,7 @@ describe("release", () => {
   });
 
   test("one audience may be held alone", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     await desk.ask(ReleaseAnswer, ["release", "hold", "E31", "--audience", "partner"]);
     const { items } = await desk.ask(ReleaseAnswer, ["release", "show", "E31"]);
     expect(Object.fromEntries(items.map(({ audience, state }) => [audience, state]))).toEqual({

@@ -1,21 +1,15 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { AddAnswer, EntriesAnswer, Failure, OrdersAnswer, SearchAnswer, SyncAnswer } from "./answers.ts";
-import { type Desk, prepareSorei, SAMPLE } from "./run.ts";
+import { type Desk, openSoreiDesk, SAMPLE } from "./run.ts";
 
 /** What comes in: imports, notes, and what people changed. */
 
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
-
 describe("importing and syncing again", () => {
   test("changes nothing, neither in the answers nor in the files", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     // The copied vault stands in another folder; its addresses are taken up once.
     await desk.ask(SyncAnswer, ["sync", "--full"]);
     const before = await vaultFiles(desk);
@@ -30,7 +24,7 @@ describe("importing and syncing again", () => {
   });
 
   test("of a list with bad rows takes the good ones and names the others by file and row", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     await desk.write(
       "rows.csv",
       "件名,種別,事業部・拠点\n良い行,課題,大阪\n悪い種別,苦情,大阪\n悪い拠点,課題,大坂市\n",
@@ -45,7 +39,7 @@ describe("importing and syncing again", () => {
   });
 
   test("one file whose YAML broke is set aside with its line, and the rest goes on", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const [hit] = (await desk.ask(SearchAnswer, ["search", "値引", "--limit", "1"])).hits;
     const path = hit?.path ?? "";
     const text = await readFile(desk.at("vault", path), "utf8");
@@ -69,7 +63,7 @@ describe("add", () => {
 `;
 
   test("takes a note with properties and headings from stdin, into the right file and the search at once", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const added = await desk.json(AddAnswer, ["add", "--unit", "大阪", "--kind", "issue"], { input: note });
     expect(added.path).toMatch(/\/大阪支店\/課題\/月末のリプレース商談が値引きで終わる\.md$/u);
     const file = await readFile(desk.at("vault", added.path), "utf8");
@@ -86,7 +80,7 @@ describe("add", () => {
   });
 
   test("takes a file too, whatever Japanese offices save it as, and gives every note an id of its own", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     // 課題 in Shift_JIS.
     await writeFile(desk.at("note.txt"), Buffer.from([0x89, 0xdb, 0x91, 0xe8]));
     const args = ["add", "--unit", "sorei/br-osk", "--kind", "success", "--file", "note.txt"];
@@ -98,7 +92,7 @@ describe("add", () => {
   });
 
   test("refuses a note with one value that no property takes, at its line, and writes nothing", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const before = await vaultFiles(desk);
     const input = note.replace("メーカー社内のみ", "みんな");
     const args = ["add", "--unit", "大阪", "--kind", "issue"];
@@ -114,7 +108,7 @@ describe("add", () => {
   });
 
   test("refuses an empty note", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     for (const input of ["", "\n \n"]) {
       const ran = await desk.run(["add", "--unit", "大阪", "--kind", "issue"], { input });
       expect(ran).toMatchObject({ exit: 64, stdout: "" });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
 import type { z } from "zod";
 
 import type { Answer, CommandContext } from "../../src/cli/command.ts";
@@ -138,23 +138,8 @@ function collected(stream: NodeJS.ReadableStream | null): () => string {
   return () => Buffer.concat(chunks).toString("utf8");
 }
 
-/**
- * The sample partner applied, filled and synced, made once per test file: `copy()` gives each test its own.
- */
-export async function prepareSorei() {
-  const desk = await openDesk();
-  for (const args of [
-    ["import", "org", SAMPLE, "--partner", "sorei", "--out", "sorei.yaml"],
-    ["apply", "sorei.yaml", "--yes"],
-    ["import", "entries", SAMPLE, "--partner", "sorei"],
-    ["import", "orders", SAMPLE, "--partner", "sorei"],
-    ["sync", "--partner", "sorei"],
-  ]) {
-    const ran = await desk.run(args);
-    if (ran.exit !== 0) throw new Error(`${args.join(" ")} ended with ${ran.exit}: ${ran.stderr}`);
-  }
-  return { copy: () => openDesk(desk.dir), close: () => desk[Symbol.asyncDispose]() };
-}
+/** A desk with the sample partner, applied, filled and synced: a copy of what is made once for the whole run. */
+export const openSoreiDesk = (): Promise<Desk> => openDesk(inject("sorei"));
 
 /** A small valid spec. */
 export function specText({ key = "acme", name = "青波商事", units = UNITS, more = "" } = {}): string {

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { outcome, prepareSorei } from "./run.ts";
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
+import { outcome, openSoreiDesk } from "./run.ts";
 
 test("serve shows a link that signs in, answers, and ends in order when it is told to", async () => {
-  await using desk = await sorei.copy();
+  await using desk = await openSoreiDesk();
   const child = desk.spawn(["serve"], { env: { PORT: "0" } });
   const ended = outcome(child);
   const link = await new Promise<string>((resolve) => {
@@ -30,7 +24,7 @@ test("serve shows a link that signs in, answers, and ends in order when it is to
 });
 
 test("a port that is taken is named", async () => {
-  await using desk = await sorei.copy();
+  await using desk = await openSoreiDesk();
   const { createServer } = await import("node:net");
   const taken = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => taken.once("listening", resolve));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { Secret } from "../../src/secret.ts";
 import { openPostgresStore } from "../../src/store/postgres/open-postgres-store.ts";
@@ -15,17 +15,11 @@ import {
   StoreCopyAnswer,
   SyncAnswer,
 } from "./answers.ts";
-import { prepareSorei } from "./run.ts";
+import { openSoreiDesk } from "./run.ts";
 
 describePostgres("store copy", (newUrl) => {
-  let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-  beforeAll(async () => {
-    sorei = await prepareSorei();
-  });
-  afterAll(() => sorei.close());
-
   test("moves a partner to PostgreSQL, where everything goes on as before, and back", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const url = await newUrl();
     const env = { DATABASE_URL: url };
     // The desk's own copies of the files are new to the store.
@@ -53,7 +47,7 @@ describePostgres("store copy", (newUrl) => {
   });
 
   test("refuses a target with data and a partner that is being worked on with 3, and says how to go on", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const [url, other] = [await newUrl(), await newUrl()];
     const withoutPassword = new URL(url);
     withoutPassword.password = "";
@@ -84,7 +78,7 @@ describePostgres("store copy", (newUrl) => {
   });
 
   test("takes only a place of the other kind, and shows no address that it refuses", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const url = await newUrl();
     for (const [to, env, said] of [
       ["elsewhere", {}, /takes the URL/u],
@@ -99,7 +93,7 @@ describePostgres("store copy", (newUrl) => {
   });
 
   test("the doctor names the store, also when DATABASE_URL is in a file of its own, and never the password", async () => {
-    await using desk = await sorei.copy();
+    await using desk = await openSoreiDesk();
     const url = new URL(await newUrl());
     const storeOf = async (env: Record<string, string>) => {
       const { checks } = await desk.json(DoctorAnswer, ["doctor"], { env });

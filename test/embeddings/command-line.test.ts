@@ -1,18 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { MatchAnswer } from "../cli/answers.ts";
-import { prepareSorei, SAMPLE } from "../cli/run.ts";
+import { openSoreiDesk, SAMPLE } from "../cli/run.ts";
 import { startEmbeddings } from "../fakes/embeddings-server.ts";
 
 /** The sample partner and a model that it may ask, as a person has them: by environment variables alone. */
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const Sample = z.object({
   entries: z.array(
@@ -36,7 +30,7 @@ const envFor = (url: string) => ({
 
 test("what is sent are released copies, and none of what stays in its unit", async () => {
   await using model = await startModel();
-  await using desk = await sorei.copy();
+  await using desk = await openSoreiDesk();
   const env = envFor(model.url);
   expect(await desk.run(["sync"], { env })).toMatchObject({
     exit: 0,
@@ -66,7 +60,7 @@ test("what is sent are released copies, and none of what stays in its unit", asy
 
 test("an endpoint that refuses fails no command, changes no answer, and is told of in one line", async () => {
   await using model = await startModel();
-  await using desk = await sorei.copy();
+  await using desk = await openSoreiDesk();
   const before = await desk.json(MatchAnswer, ["match"]);
   model.next(...Array.from({ length: 9 }, () => 401));
   const ran = await desk.run(["sync"], { env: envFor(model.url) });
@@ -78,7 +72,7 @@ test("an endpoint that refuses fails no command, changes no answer, and is told 
 
 test("switched off again, answers are those of before from the next sync on", async () => {
   await using model = await startModel();
-  await using desk = await sorei.copy();
+  await using desk = await openSoreiDesk();
   const before = await desk.run(["match", "--json"]);
   await desk.run(["sync"], { env: envFor(model.url) });
   await desk.run(["sync"]);

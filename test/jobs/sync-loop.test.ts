@@ -1,22 +1,16 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { loadConfig } from "../../src/config.ts";
 import { runSyncs, syncAll } from "../../src/jobs/sync-loop.ts";
 import type { Text } from "../../src/language.ts";
 import { openRuntime } from "../../src/runtime.ts";
-import { prepareSorei } from "../cli/run.ts";
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
+import { openSoreiDesk } from "../cli/run.ts";
 
 async function openWorld() {
   const stack = new AsyncDisposableStack();
-  const desk = stack.use(await sorei.copy());
+  const desk = stack.use(await openSoreiDesk());
   const config = loadConfig({ VAULT_DIR: desk.at("vault"), KAKEHASHI_DATA_DIR: desk.at("data") }, desk.dir);
   const runtime = stack.use(await openRuntime(config));
   const notes: Text[] = [];

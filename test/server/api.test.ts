@@ -1,23 +1,16 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { openApi } from "../../src/server/openapi.ts";
 import { type RouteName, ROUTES } from "../../src/server/routes.ts";
-import { prepareSorei } from "../cli/run.ts";
 import { serveSorei } from "./world.ts";
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const P = "/api/partners/sorei";
 
 describe("the API", () => {
   test("answers as its OpenAPI document says, and tells failures in RFC 9457", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("lead");
     const document = (await (await client.get("/api/openapi.json")).json()) as ReturnType<typeof openApi>;
     expect(Object.keys(document.paths).length).toBeGreaterThan(12);
@@ -34,7 +27,7 @@ describe("the API", () => {
   });
 
   test("searches one unit only of a partner that is named: another one may call a unit alike", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("lead");
     const refused = await client.get("/api/search?unit=br-osk");
     expect(refused.status).toBe(400);
@@ -45,7 +38,7 @@ describe("the API", () => {
   });
 
   test("sends nothing again that has not changed", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("lead");
     const first = await client.get(P);
     // A browser that asks again whether it has changed.
@@ -55,7 +48,7 @@ describe("the API", () => {
   });
 
   test("records what was heard, and finds it at once", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("rep");
     const text = "見積の型紙を渡した\n\n共有範囲: パートナー内の全事業部・拠点\n\n当日に返せるようになった。";
     const added = await client.send("POST", `${P}/units/br-osk/entries`, { kind: "success", text });
@@ -69,7 +62,7 @@ describe("the API", () => {
   });
 
   test("decides about the text that was seen, and about no other", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("lead");
     const { items } = (await (await client.get(`${P}/releases?id=E16&audience=vendor`)).json()) as {
       items: { textHash: string; state: string }[];
@@ -110,7 +103,7 @@ const HOSTILE = fc.oneof(
 );
 
 test("whatever is asked of it, it answers, and never with a failure of its own", async () => {
-  await using world = await serveSorei(sorei);
+  await using world = await serveSorei();
   const client = await world.as("lead");
   const names = Object.keys(ROUTES) as RouteName[];
   const request = fc.record({

@@ -1,17 +1,10 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { makeApiKey } from "../../src/server/api-keys.ts";
-import { prepareSorei } from "../cli/run.ts";
 import { type ServedWorld, serveSorei } from "./world.ts";
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 
@@ -50,7 +43,7 @@ async function overHttp(world: ServedWorld, user: string, { mayChange = true, is
 
 describe.each(["stdio", "http"] as const)("an assistant over %s", (way) => {
   test("finds every tool, and each answers", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     await using assistant =
       way === "stdio" ? await overStdio(world) : await overHttp(world, "admin", { isAdmin: true });
     const { tools } = await assistant.client.listTools();
@@ -73,7 +66,7 @@ describe.each(["stdio", "http"] as const)("an assistant over %s", (way) => {
   }, 60_000);
 
   test("reads of other units what was released, and nothing else", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     await using assistant =
       way === "stdio" ? await overStdio(world, "--as", "rep") : await overHttp(world, "rep");
     const entries = await world.runtime.store.records.all("sorei", "entry");
@@ -93,7 +86,7 @@ describe.each(["stdio", "http"] as const)("an assistant over %s", (way) => {
 });
 
 test("somebody whom no team knows is not served over stdio", async () => {
-  await using world = await serveSorei(sorei);
+  await using world = await serveSorei();
   const ran = await world.desk.run(["mcp", "--as", "nobody"]);
   expect(ran).toMatchObject({ exit: 64, stdout: "" });
 });
@@ -102,7 +95,7 @@ describe("a key", () => {
   const headersOf = (key: string) => ({ authorization: `Bearer ${key}`, "content-type": "application/json" });
 
   test("opens what its user may read, needs no form token, and ends when it says", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const wanted = { user: "rep", isAdmin: false, mayChange: true, days: 2 };
     const { key, stored } = await makeApiKey(world.runtime.store.apiKeys, wanted, world.clock);
     const told = (unit: string) =>
@@ -119,7 +112,7 @@ describe("a key", () => {
   });
 
   test("that only reads changes nothing, and one of a partner opens no other", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const { apiKeys } = world.runtime.store;
     const wanted = { user: "lead", isAdmin: false, mayChange: false, days: 1 };
     const { key } = await makeApiKey(apiKeys, wanted, world.clock);
@@ -138,7 +131,7 @@ describe("a key", () => {
   });
 
   test("is made, listed and revoked by the command, and shown once", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const made = await world.desk.run(["key", "make", "--user", "rep", "--read-only", "--days", "30"]);
     const key = made.stdout.trim();
     expect(key).toMatch(/^kk_[0-9a-f]{12}\.[\w-]{43}$/u);

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { type RouteName, ROUTES } from "../../src/server/routes.ts";
-import { prepareSorei } from "../cli/run.ts";
 import { type Client, REPS_UNITS, type Role, serveSorei } from "./world.ts";
 
 /**
  * Who may do what: every route, for every role, on an own unit's and on another unit's things, of every scope. A route
  * that is not listed here fails the test.
  */
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const ROLES: readonly Role[] = ["admin", "lead", "rep", "stranger"];
 const UNITS = { own: "br-osk", other: "br-ngo" } as const;
@@ -144,7 +137,7 @@ function mayHaveAnswer(role: Role, { may }: Cell, { whose, scope }: Target): boo
 }
 
 test("every route for every role, unit and scope: an answer to who may have it, 404 without detail to all others", async () => {
-  await using world = await serveSorei(sorei);
+  await using world = await serveSorei();
   const admin = await world.as("admin");
   for (const unit of Object.values(UNITS))
     expect((await admin.send("POST", `${P}/rollouts`, { case: "E16", unit })).status).toBe(200);
@@ -180,7 +173,7 @@ test("every route for every role, unit and scope: an answer to who may have it, 
 
 describe("what somebody is told of a unit that is not his own", () => {
   test("is its released copies: no name, no note, no entry of that unit alone", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const [rep, admin] = [await world.as("rep"), await world.as("admin")];
     const entries = await world.runtime.store.records.all("sorei", "entry");
     const others = entries.filter(({ value }) => !REPS_UNITS.some((unit) => unit === value.unit));
@@ -209,7 +202,7 @@ describe("what somebody is told of a unit that is not his own", () => {
   }, 60_000);
 
   test("are no figures of other units, and no total to work them out from", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const [rep, lead] = [await world.as("rep"), await world.as("lead")];
     interface Shown {
       total: { orders: number } | null;
@@ -232,7 +225,7 @@ describe("what somebody is told of a unit that is not his own", () => {
   }, 60_000);
 
   test("is the same, to the byte, with and without what he may not see", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const [rep, admin] = [await world.as("rep"), await world.as("admin")];
     const ask = async (): Promise<string[]> => {
       const answers: string[] = [];

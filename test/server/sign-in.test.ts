@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { serve } from "../../src/server/serve.ts";
-import { prepareSorei } from "../cli/run.ts";
 import { serveSorei } from "./world.ts";
-
-let sorei: Awaited<ReturnType<typeof prepareSorei>>;
-beforeAll(async () => {
-  sorei = await prepareSorei();
-});
-afterAll(() => sorei.close());
 
 const P = "/api/partners/sorei";
 
 describe("the login link", () => {
   test("signs in once, and not twice", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const [link = ""] = world.links;
     const first = await fetch(link, { redirect: "manual" });
     const cookie = first.headers.get("set-cookie") ?? "";
@@ -27,7 +20,7 @@ describe("the login link", () => {
   });
 
   test("is not made anew for a page of elsewhere, which would only take ours away", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const ask = (site: string) =>
       fetch(`${world.origin}/login`, {
         method: "POST",
@@ -41,7 +34,7 @@ describe("the login link", () => {
   });
 
   test("ends after a quarter of an hour, and where a newer one was shown", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     await fetch(`${world.origin}/login`, { method: "POST", redirect: "manual" });
     const [old = "", current = ""] = world.links;
     expect((await fetch(old, { redirect: "manual" })).headers.get("set-cookie")).toBeNull();
@@ -52,7 +45,7 @@ describe("the login link", () => {
 
 describe("a session", () => {
   test("ends on signing out, at once", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("lead");
     expect((await client.get(P)).status).toBe(200);
     expect((await client.submit("/logout", {})).status).toBe(303);
@@ -60,7 +53,7 @@ describe("a session", () => {
   });
 
   test("ends after half an hour without a request, and after twelve hours with them", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const [idle, busy] = [await world.as("lead"), await world.as("lead")];
     const later = (minutes: number) => (world.clock = new Date(world.clock.getTime() + minutes * 60_000));
     for (let at = 0; at < 24; at += 1) {
@@ -73,7 +66,7 @@ describe("a session", () => {
   });
 
   test("is kept as a hash: what the store holds signs nobody in", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("lead");
     const secret = client.cookie.slice("kakehashi=".length);
     expect(await world.runtime.store.sessions.get(secret)).toBeNull();
@@ -88,7 +81,7 @@ describe("a change that a page of elsewhere asks for", () => {
     ["by a browser that says so", { "sec-fetch-site": "cross-site" }],
     ["by a page of a neighbour", { "sec-fetch-site": "same-site" }],
   ])("%s is refused, and nothing is done", async (_, headers) => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("admin");
     const body = { item: "E16", effect: "told" };
     expect((await client.send("POST", `${P}/units/br-osk/told`, body, headers)).status).toBe(403);
@@ -99,7 +92,7 @@ describe("a change that a page of elsewhere asks for", () => {
   });
 
   test("as a form is refused, and goes back nowhere else", async () => {
-    await using world = await serveSorei(sorei);
+    await using world = await serveSorei();
     const client = await world.as("admin");
     const fields = { partner: "sorei", unit: "br-osk", item: "E16", effect: "told" };
     expect((await client.submit("/do/told", { ...fields, _token: "x" })).status).toBe(403);
@@ -113,7 +106,7 @@ describe("a change that a page of elsewhere asks for", () => {
 });
 
 test("a name that only points to this machine is refused", async () => {
-  await using world = await serveSorei(sorei);
+  await using world = await serveSorei();
   const { port } = new URL(world.origin);
   const { request } = await import("node:http");
   const status = (host: string) =>
@@ -127,7 +120,7 @@ test("a name that only points to this machine is refused", async () => {
 });
 
 test("an address that others could reach is refused before anything listens", async () => {
-  await using world = await serveSorei(sorei);
+  await using world = await serveSorei();
   const options = {
     runtime: world.runtime,
     port: 0,

@@ -4,7 +4,7 @@ import { openRuntime, type Runtime } from "../../src/runtime.ts";
 import type { Principal } from "../../src/server/principal.ts";
 import { serve } from "../../src/server/serve.ts";
 import { formToken, openSessions } from "../../src/server/sessions.ts";
-import { type Desk, prepareSorei } from "../cli/run.ts";
+import { type Desk, openSoreiDesk } from "../cli/run.ts";
 
 /** Who works with the sample partner: one who leads all units, one rep of two, and one whom its team does not know. */
 export const PEOPLE = {
@@ -46,13 +46,10 @@ export interface ServedWorld extends AsyncDisposable {
   as(role: Role): Promise<Client>;
 }
 
-/** The sample partner, served. Made once per test file by `prepareSorei`; each test gets its own. */
-export async function serveSorei(
-  sorei: Awaited<ReturnType<typeof prepareSorei>>,
-  { language = "ja" }: { language?: "ja" | "en" } = {},
-): Promise<ServedWorld> {
+/** The sample partner, served; each test gets its own. */
+export async function serveSorei({ language = "ja" }: { language?: "ja" | "en" } = {}): Promise<ServedWorld> {
   const stack = new AsyncDisposableStack();
-  const desk = stack.use(await sorei.copy());
+  const desk = stack.use(await openSoreiDesk());
   const config = loadConfig({ VAULT_DIR: desk.at("vault"), KAKEHASHI_DATA_DIR: desk.at("data") }, desk.dir);
   const runtime = stack.use(await openRuntime(config));
   const stored = await runtime.store.partners.get("sorei");
